@@ -1,0 +1,61 @@
+#include "parsers/clock/zone.hpp"
+
+#include <date/tz.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <stdexcept>
+
+namespace meterwire {
+
+namespace {
+
+date::local_seconds local_time(const Timestamp& time) {
+  const auto day = date::year{time.year} / time.month / time.day;
+  return date::local_days{day} + std::chrono::hours{time.hour} + std::chrono::minutes{time.minute} +
+         std::chrono::seconds{time.second};
+}
+
+// The offset that the zone keeps outside of daylight saving time, at that time of its history. The system's tz database
+// says only whether time is saved, not how much: `save` is a flag there.
+std::chrono::seconds standard_offset(const date::sys_info& info) {
+  return info.save == std::chrono::minutes{0} ? info.offset : info.offset - std::chrono::hours{1};
+}
+
+}  // namespace
+
+Zone::Zone(std::string_view name) try : zone_(date::locate_zone(std::string(name))) {
+} catch (const std::runtime_error&) {
+  throw std::invalid_argument("unknown time zone '" + std::string(name) +
+                              "': expected a name of the tz database such as Europe/Amsterdam");
+}
+
+std::chrono::seconds Zone::offset(const Timestamp& time) const {
+  const date::local_info local = zone_->get_info(local_time(time));
+  switch (time.season) {
+    case Season::utc:
+      return std::chrono::seconds{0};
+    case Season::standard:
+      return standard_offset(local.first);
+    case Season::daylight:
+      return standard_offset(local.first) + std::chrono::hours{1};
+    case Season::unknown:
+      break;
+  }
+  return local.first.offset;
+}
+
+std::chrono::sys_seconds Zone::utc(const Timestamp& time) const {
+  return std::chrono::sys_seconds{local_time(time).time_since_epoch() - offset(time)};
+}
+
+std::string Zone::rfc3339(const Timestamp& time) const {
+  const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(offset(time)).count();
+  std::array<char, 16> text{};
+  const int length = std::snprintf(text.data(), text.size(), "%c%02d:%02d", minutes < 0 ? '-' : '+',
+                                   static_cast<int>(std::abs(minutes) / 60), static_cast<int>(std::abs(minutes) % 60));
+  return to_string(time) + std::string(text.data(), static_cast<std::size_t>(length));
+}
+
+}  // namespace meterwire

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace meterwire {
+
+/// How a frame came to its end.
+enum class FrameEnd : std::uint8_t {
+  terminator,  ///< the '!' line, or ETX and its block check character
+  next_start,  ///< another telegram began: this one has no end
+  silence,     ///< nothing more came: the end of a file, or Framer::flush()
+};
+
+/// One telegram or readout as it was cut out of the stream. Not checked, not parsed.
+struct Frame {
+  std::string_view bytes;  ///< from '/' (or STX) to the line end behind '!', or to the BCC; parity bits removed
+  FrameEnd end = FrameEnd::terminator;
+  bool at_line_start = true;  ///< false: the '/' stood in the middle of a line, so that only a check can vouch for it
+  std::uint64_t offset = 0;   ///< of its first byte in the stream
+  std::uint64_t line = 1;     ///< line of the stream in which it starts, from 1
+};
+
+/// What a framer has seen; nothing is thrown away without being counted.
+struct FramerCounters {
+  std::uint64_t frames = 0;           ///< handed out
+  std::uint64_t discarded_bytes = 0;  ///< outside of any frame: noise, halves of telegrams; not line ends and NULs
+  std::uint64_t overflows = 0;        ///< frames given up because they outgrew the limit
+  std::uint64_t parity_errors = 0;    ///< characters of a 7E1 line whose parity was wrong
+};
+
+/// Cuts telegrams and readouts out of an endless stream of bytes.
+///
+/// A frame starts at a '/' at the start of a line (IEC 62056-21, 6.3.2; DSMR P1 companion 5.0.2, 6.2), or at STX for a
+/// data block without identification. What comes first behind the identification decides how it ends:
+///
+///     STX …  ETX BCC       a readout: exactly one byte behind the first ETX, whatever it is
+///     data lines … '!'     a push (P1, mode D): up to four hex digits and a line end behind the '!'
+///
+/// A '/' in the middle of a line starts a frame only while none is under way, and the frame says so. A start whose
+/// parity bit is set (0xAF, 0x82) means a 7E1 line read as 8N1: the parity bits of that frame are checked and removed.
+/// Never holds more than `limit` bytes.
+class Framer {
+ public:
+  static constexpr std::size_t default_limit = std::size_t{64} * 1024;
+
+  explicit Framer(std::size_t limit = default_limit);
+
+  /// Takes bytes from the front of `input` until a frame is complete or the input is used up. The frame is valid until
+  /// the next call. Call until it returns nothing:
+  ///
+  ///     while (auto frame = framer.next(input)) { … }
+  [[nodiscard]] std::optional<Frame> next(std::string_view& input);
+
+  /// The line went silent or the input ended: hands out what has been collected, if it is a frame. A frame that is
+  /// complete but for its line end is as good as any (`terminator`).
+  [[nodiscard]] std::optional<Frame> flush();
+
+  /// Forgets what has been collected, for a line that was opened again.
+  void reset();
+
+  /// Whether a frame is under way, so that silence means something.
+  [[nodiscard]] bool collecting() const { return state_ != State::hunting; }
+
+  [[nodiscard]] const FramerCounters& counters() const { return counters_; }
+
+ private:
+  enum class State : std::uint8_t {
+    hunting,         // outside of any frame
+    identification,  // up to the first LF
+    body,            // data lines of a push, or what some meters send before STX
+    crc,             // behind the '!' of a push
+    crc_line_end,    // behind its CRC: CR, LF
+    block,           // behind STX
+    bcc,             // behind ETX
+  };
+
+  enum class Step : std::uint8_t { taken, complete, complete_without };
+
+  Step take(char raw);
+  Step hunt(char c);
+  Step collect_body(char c);
+  Step collect_crc(char c);
+  void start(char c, State state);
+  char without_parity(char c);
+  void begin_line(char c);
+  Frame hand_out(FrameEnd end);
+  void give_up();
+
+  std::size_t limit_;
+  std::string buffer_;
+  FramerCounters counters_;
+  State state_ = State::hunting;
+  bool has_parity_ = false;    // of the frame under way
+  bool line_start_ = true;     // of the next byte
+  bool handed_out_ = false;    // the buffer's frame is with the caller until the next call
+  bool at_line_start_ = true;  // of the frame under way
+  char previous_ = '\n';
+  int crc_digits_ = 0;
+  std::uint64_t offset_ = 0;  // of the next byte
+  std::uint64_t line_ = 1;    // of the next byte
+  std::uint64_t start_offset_ = 0;
+  std::uint64_t start_line_ = 1;
+};
+
+}  // namespace meterwire

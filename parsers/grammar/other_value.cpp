@@ -1,0 +1,141 @@
+#include "parsers/grammar/bracket.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace meterwire::grammar {
+
+namespace {
+
+bool is_line_end(char c) {
+  return c == '\r' || c == '\n';
+}
+
+// The ')' that closes a value on its own line: the first one that no other ')' follows. Else where the line ends.
+const char* find_close(const char* at, const char* last) {
+  while (at != last && !is_line_end(*at) && (*at != ')' || (at + 1 != last && at[1] == ')'))) {
+    ++at;
+  }
+  return at;
+}
+
+// Some meters break long texts (0-0:96.13.0 of a Kamstrup) over several lines. What follows is the rest of such a value
+// if it has no '(' and its only ')' ends a line. Null where it is not.
+const char* find_close_in_next_lines(const char* at, const char* last) {
+  bool at_line_start = false;
+  for (; at != last; ++at) {
+    if (is_line_end(*at)) {
+      at_line_start = true;
+      continue;
+    }
+    if (*at == '(' || (at_line_start && (*at == '!' || *at == '/'))) {
+      return nullptr;
+    }
+    if (*at == ')') {
+      return at + 1 == last || is_line_end(at[1]) ? at : nullptr;
+    }
+    at_line_start = false;
+  }
+  return nullptr;
+}
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(' ');
+  if (first == std::string_view::npos) {
+    return {};
+  }
+  return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
+enum class Numeral { none, number, too_long };
+
+// [ "+" | "-" ] 1*DIGIT [ ( "." | "," ) 1*DIGIT ], blanks around it: `+00026`, `000007,4`, `   80`.
+Numeral read_numeral(std::string_view text, Decimal& number) {
+  const bool negative = text.starts_with('-');
+  if (negative || text.starts_with('+')) {
+    text.remove_prefix(1);
+  }
+  const std::size_t point = text.find_first_of(".,");
+  const std::string_view whole = text.substr(0, point);
+  const std::string_view fraction = point == std::string_view::npos ? std::string_view{} : text.substr(point + 1);
+  if (whole.empty() || (point != std::string_view::npos && fraction.empty()) || !std::ranges::all_of(whole, is_digit) ||
+      !std::ranges::all_of(fraction, is_digit)) {
+    return Numeral::none;
+  }
+  std::size_t digits = 0;
+  for (const std::string_view part : {whole, fraction}) {
+    for (const char c : part) {
+      digits += digits != 0 || c != '0' ? 1U : 0U;
+      if (digits > max_decimal_digits || fraction.size() > max_decimal_digits) {
+        return Numeral::too_long;
+      }
+      number.mantissa = number.mantissa * 10 + (c - '0');
+    }
+  }
+  number.scale = static_cast<std::uint8_t>(fraction.size());
+  number.mantissa = negative ? -number.mantissa : number.mantissa;
+  return Numeral::number;
+}
+
+// Takes the unit off: what stands behind the '*', or behind a blank if it is a unit that is known (`024562 kWh`).
+std::string_view take_unit(std::string_view& text) {
+  const std::size_t star = text.find('*');
+  const std::size_t split = star != std::string_view::npos ? star : text.rfind(' ');
+  if (split == std::string_view::npos) {
+    return {};
+  }
+  const std::string_view unit = text.substr(split + 1);
+  const bool is_list = unit.find('*') != std::string_view::npos;  // 088*C&082*C: two temperatures of a heat meter
+  const bool is_word =
+      star == std::string_view::npos && (unit_from(unit) == Unit::other || unit_from(unit) == Unit::none);
+  if (is_list || is_word) {
+    return {};
+  }
+  text = trimmed(text.substr(0, split));
+  return unit;
+}
+
+}  // namespace
+
+const char* scan_other_value(const char* first, const char* last, Value& value, Builder& builder) {
+  const char* close = find_close(first, last);
+  if (close == last || *close != ')') {
+    const char* const further = find_close_in_next_lines(close, last);
+    if (further == nullptr) {
+      builder.fail(close, LineProblem::open_bracket);
+      return nullptr;
+    }
+    for (auto breaks = std::count(close, further, '\n'); breaks > 0; --breaks) {
+      builder.next_line();
+    }
+    close = further;
+  }
+  value.text = {first, static_cast<std::size_t>(close - first)};
+
+  std::string_view content = trimmed(value.text);
+  if (content.empty()) {
+    value.kind = ValueKind::empty;
+    return close + 1;
+  }
+  value.kind = ValueKind::text;
+  const std::string_view unit = take_unit(content);
+  switch (read_numeral(content, value.number)) {
+    case Numeral::number:
+      value.kind = ValueKind::number;
+      value.unit = unit_from(unit);
+      break;
+    case Numeral::too_long:
+      // Digits without a unit are an id; with one they are a measurement that would come out wrong.
+      value.number = {};
+      if (!unit.empty()) {
+        builder.fail(first, LineProblem::number_too_long);
+        return nullptr;
+      }
+      break;
+    case Numeral::none:
+      break;
+  }
+  return close + 1;
+}
+
+}  // namespace meterwire::grammar

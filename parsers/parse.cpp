@@ -1,0 +1,74 @@
+#include "parsers/parse.hpp"
+
+#include "parsers/dsmr/telegram.hpp"
+#include "parsers/iec62056_21/readout.hpp"
+
+#include <algorithm>
+
+namespace meterwire {
+
+namespace {
+
+constexpr char stx = '\x02';
+
+bool has_crc(std::string_view bytes) {
+  const std::size_t end = bytes.rfind('!');
+  return end != std::string_view::npos && end + 1 < bytes.size() && bytes[end + 1] != '\r' && bytes[end + 1] != '\n';
+}
+
+// The first code of a telegram: what stands before its first bracket.
+std::string_view first_code(std::string_view bytes) {
+  const std::size_t bracket = bytes.find('(');
+  if (bracket == std::string_view::npos) {
+    return {};
+  }
+  const std::size_t line = bytes.rfind('\n', bracket);
+  return bytes.substr(line + 1, bracket - line - 1);
+}
+
+// Whether STX stands before the first bracket. One within the identification does not count: it was met there as well.
+bool is_block(std::string_view bytes) {
+  if (!bytes.starts_with('/')) {
+    return true;
+  }
+  const std::size_t data = std::min(bytes.find('\n'), bytes.size());
+  const std::size_t bracket = std::min(bytes.find('(', data), bytes.size());
+  return bytes.substr(data, bracket - data).find(stx) != std::string_view::npos;
+}
+
+// P1 codes are A-B:C.D.E. With a group F (EasyMeter, EBZ, Hager) or without A and B it is a push of mode D.
+Protocol protocol_of(std::string_view bytes) {
+  if (is_block(bytes)) {
+    return Protocol::iec62056_21;
+  }
+  const std::string_view code = first_code(bytes);
+  const bool is_p1_code = code.find(':') != std::string_view::npos && code.find('*') == std::string_view::npos;
+  return is_p1_code || has_crc(bytes) ? Protocol::dsmr : Protocol::iec62056_21;
+}
+
+std::optional<Rejection> parse_as(Protocol protocol, std::string_view bytes, CheckMode mode, Record& record) {
+  return protocol == Protocol::dsmr ? dsmr::parse(bytes, mode, record) : iec62056_21::parse(bytes, mode, record);
+}
+
+}  // namespace
+
+std::optional<Rejection> parse(const Frame& frame, ProtocolChoice choice, CheckMode mode, Record& record) {
+  Protocol protocol = Protocol::dsmr;
+  switch (choice) {
+    case ProtocolChoice::automatic:
+      protocol = protocol_of(frame.bytes);
+      break;
+    case ProtocolChoice::dsmr:
+      break;
+    case ProtocolChoice::iec62056_21:
+      protocol = Protocol::iec62056_21;
+      break;
+  }
+  auto rejection = parse_as(protocol, frame.bytes, mode, record);
+  if (!rejection && !frame.at_line_start && record.check == Check::none) {
+    return Rejection{RejectReason::no_identification, 1, 1, "it starts within a line, and no check vouches for it"};
+  }
+  return rejection;
+}
+
+}  // namespace meterwire

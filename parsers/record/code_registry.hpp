@@ -1,0 +1,42 @@
+#pragma once
+
+#include "parsers/record/obis.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace meterwire {
+
+/// What kind of value a code carries.
+enum class CodeKind : std::uint8_t {
+  counter,   ///< a number that only grows
+  gauge,     ///< a number that goes up and down
+  text,      ///< digits are no number here: a tariff `0002`, an equipment id
+  hex_text,  ///< text that is sent in hex
+  time,      ///< the meter's clock
+  log,       ///< several events or periods, each with its time
+};
+
+/// One row of codes.inc: a code that is known, and what it means.
+struct CodeInfo {
+  std::string_view pattern;  ///< `1-0:1.8.0`; `t` stands for a tariff from 1 to 63, `n` for an M-Bus channel from 1
+  std::string_view name;     ///< `energy_import`; a tariff is appended by code_name()
+  CodeKind kind;
+  std::string_view meaning;  ///< in English, for people
+};
+
+/// All rows, in the order of codes.inc.
+[[nodiscard]] std::span<const CodeInfo> all_codes();
+
+/// The row of a code, or null. Full and reduced forms are alike; the history index does not matter.
+[[nodiscard]] const CodeInfo* find_code(const Obis& code);
+
+/// The name in the feed: "energy_import_t1", "voltage_l1". Empty for a code that is not known.
+[[nodiscard]] std::string code_name(const Obis& code);
+
+/// What an M-Bus device of this type measures (EN 13757-3, table 3): 3 is "gas", 7 "water". Empty where not known.
+[[nodiscard]] std::string_view mbus_medium(int device_type);
+
+}  // namespace meterwire

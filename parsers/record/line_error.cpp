@@ -1,0 +1,23 @@
+#include "parsers/record/line_error.hpp"
+
+namespace meterwire {
+
+std::string_view describe(LineProblem problem) {
+  switch (problem) {
+    case LineProblem::no_bracket:
+      return "no '(' behind the code";
+    case LineProblem::no_code:
+      return "a value without a code";
+    case LineProblem::bad_code:
+      return "not a code: expected printable characters before '('";
+    case LineProblem::open_bracket:
+      return "value without ')'";
+    case LineProblem::after_bracket:
+      return "expected '(' or the end of the line behind ')'";
+    case LineProblem::number_too_long:
+      return "number of more than 18 digits";
+  }
+  return "not understood";
+}
+
+}  // namespace meterwire

@@ -1,0 +1,19 @@
+// P1 telegrams, as a stream and one by one.
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "parsers/dsmr/telegram.hpp"
+#include "tests/fuzz/check_record.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace meterwire;
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  Record record;
+  if (!dsmr::parse(bytes, CheckMode::off, record)) {
+    fuzz::check_record(record);
+  }
+  fuzz::check_stream(bytes);
+  return 0;
+}

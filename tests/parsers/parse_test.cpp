@@ -1,0 +1,55 @@
+#include "parsers/parse.hpp"
+
+#include "tests/support/catch.hpp"
+#include "tests/support/compose.hpp"
+
+#include <string>
+
+using namespace meterwire;
+using test::on_the_wire;
+
+namespace {
+
+std::optional<Rejection> parse_bytes(const std::string& bytes, ProtocolChoice choice, Record& record,
+                                     bool at_line_start = true) {
+  return parse(Frame{bytes, FrameEnd::terminator, at_line_start, 0, 1}, choice, CheckMode::automatic, record);
+}
+
+Protocol found(const std::string& bytes) {
+  Record record;
+  REQUIRE_FALSE(parse_bytes(bytes, ProtocolChoice::automatic, record));
+  return record.protocol;
+}
+
+}  // namespace
+
+TEST_CASE("the protocol is found by itself") {
+  CHECK(found(test::sample_telegram()) == Protocol::dsmr);
+  CHECK(found(test::sample_readout()) == Protocol::iec62056_21);
+  CHECK(found(on_the_wire("/KMP5 ZABF0\n0-0:96.1.1(30)\n!\n")) == Protocol::dsmr);
+  CHECK(found(on_the_wire("/ESY5Q3D\n\n1-0:1.8.0*255(1*kWh)\n!\n")) == Protocol::iec62056_21);
+  CHECK(found(on_the_wire("/SIE32WR5\n6.8(0029.055*MWh)\n!\n")) == Protocol::iec62056_21);
+  CHECK(found("\x02"
+              "1.8.0(1*kWh)\r\n\x03") == Protocol::iec62056_21);
+}
+
+TEST_CASE("STX within an identification makes no readout of a telegram") {
+  CHECK(found(test::p1_telegram("/ISk5\x02MT382-1004\n\n0-0:96.1.1(30)\n")) == Protocol::dsmr);
+}
+
+TEST_CASE("a protocol that was asked for is taken") {
+  Record record;
+  const std::string push = on_the_wire("/ESY5Q3D\n\n1-0:1.8.0*255(1*kWh)\n!\n");
+  REQUIRE_FALSE(parse_bytes(push, ProtocolChoice::dsmr, record));
+  CHECK(record.protocol == Protocol::dsmr);
+  CHECK(parse_bytes(test::sample_telegram(), ProtocolChoice::iec62056_21, record));
+}
+
+TEST_CASE("a frame from the middle of a line needs a check that is right") {
+  Record record;
+  CHECK_FALSE(parse_bytes(test::sample_telegram(), ProtocolChoice::automatic, record, false));
+  const auto rejection =
+      parse_bytes(on_the_wire("/ABC5x\n\n0-0:96.1.1(30)\n!\n"), ProtocolChoice::automatic, record, false);
+  REQUIRE(rejection);
+  CHECK(rejection->reason == RejectReason::no_identification);
+}
