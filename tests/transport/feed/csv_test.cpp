@@ -1,0 +1,42 @@
+#include "transport/feed/csv.hpp"
+
+#include "tests/support/catch.hpp"
+#include "tests/transport/feed/samples.hpp"
+
+namespace meterwire::feed::test {
+
+TEST_CASE("a table has a row for each value", "[csv]") {
+  Message message;
+  message.gateway = "bbb-7";
+  message.meter = "E1";
+  message.protocol = "dsmr";
+  message.boot = "9f86d081884c7d65";
+  message.seq = 42;
+  message.received = "2026-11-20T18:00:00.123456Z";
+  message.readings = {
+      {"0-1:24.2.1", "gas", {number("5.10", "m3", "2026-11-20T18:55:00+01:00")}, false},
+      {"1-1:31.4.0", "", {number("100", "A"), number("-63", "A")}, true},
+      {"1-0:99.97.0", "power_failure_log", {}, true},
+      {"0-0:96.1.1", "equipment_id", {text("4B38", "K8")}, false},
+  };
+  std::string table{csv_header};
+  append_csv(table, message);
+  CHECK(table ==
+        "received,gateway,meter,protocol,boot,seq,obis,name,value,unit,text,time\n"
+        "2026-11-20T18:00:00.123456Z,bbb-7,E1,dsmr,9f86d081884c7d65,42,0-1:24.2.1,gas,5.10,m3,,2026-11-20T18:55:00+01:"
+        "00\n"
+        "2026-11-20T18:00:00.123456Z,bbb-7,E1,dsmr,9f86d081884c7d65,42,1-1:31.4.0,,100,A,,\n"
+        "2026-11-20T18:00:00.123456Z,bbb-7,E1,dsmr,9f86d081884c7d65,42,1-1:31.4.0,,-63,A,,\n"
+        "2026-11-20T18:00:00.123456Z,bbb-7,E1,dsmr,9f86d081884c7d65,42,0-0:96.1.1,equipment_id,4B38,,K8,\n");
+}
+
+TEST_CASE("cells are quoted where they have to be", "[csv]") {
+  Message message;
+  message.meter = "plain text; 'quoted'";
+  message.readings = {{"a,b", "say \"x\"", {text("two\r\nlines")}, false}};
+  std::string rows;
+  append_csv(rows, message);
+  CHECK(rows == ",,plain text; 'quoted',,,0,\"a,b\",\"say \"\"x\"\"\",\"two\r\nlines\",,,\n");
+}
+
+}  // namespace meterwire::feed::test

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "transport/feed/message.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace meterwire::feed {
+
+/// The first line of a table of values, with its line end.
+inline constexpr std::string_view csv_header =
+    "received,gateway,meter,protocol,boot,seq,obis,name,value,unit,text,time\n";
+
+/// Appends a row for each value of the message, quoted where RFC 4180 asks for it, each with a line end (LF). A reading
+/// with a list of nothing has no row.
+void append_csv(std::string& out, const Message& message);
+
+}  // namespace meterwire::feed

@@ -1,0 +1,132 @@
+#include "transport/feed/encode.hpp"
+
+#include "transport/feed/json_text.hpp"
+#include "transport/feed/pieces.hpp"
+
+#include <string_view>
+
+namespace meterwire::feed {
+
+namespace {
+
+// Appends `,"key":` or, as the first of its object, `"key":`.
+void append_key(std::string& out, std::string_view key) {
+  if (out.back() != '{') {
+    out += ',';
+  }
+  out += '"';
+  out += key;
+  out += "\":";
+}
+
+void append_field(std::string& out, std::string_view key, std::string_view text) {
+  append_key(out, key);
+  append_string(out, text);
+}
+
+void append_field(std::string& out, std::string_view key, std::uint64_t number) {
+  append_key(out, key);
+  append_number(out, number);
+}
+
+void append_if_any(std::string& out, std::string_view key, std::string_view text) {
+  if (!text.empty()) {
+    append_field(out, key, text);
+  }
+}
+
+// `Append` writes one element.
+template <typename Elements, typename Append>
+void append_array(std::string& out, std::string_view key, const Elements& elements, Append append) {
+  append_key(out, key);
+  out += '[';
+  for (const auto& element : elements) {
+    if (&element != elements.data()) {
+      out += ',';
+    }
+    append(out, element);
+  }
+  out += ']';
+}
+
+void append_number_or_text(std::string& out, const Value& value) {
+  append_key(out, "value");
+  if (value.is_number) {
+    out += value.value;
+  } else {
+    append_string(out, value.value);
+  }
+  append_if_any(out, "unit", value.unit);
+  append_if_any(out, "text", value.text);
+}
+
+void append_truncated(std::string& out, std::uint64_t truncated) {
+  if (truncated != 0) {
+    append_field(out, "truncated", truncated);
+  }
+}
+
+}  // namespace
+
+void append_listed_value(std::string& out, const Value& value) {
+  out += '{';
+  append_if_any(out, "time", value.time);  // first: a list is read along its times
+  append_number_or_text(out, value);
+  append_truncated(out, value.truncated);
+  out += '}';
+}
+
+void append_reading(std::string& out, const Reading& reading) {
+  out += '{';
+  append_field(out, "obis", reading.obis);
+  append_if_any(out, "name", reading.name);
+  if (reading.is_list || reading.values.size() != 1) {
+    append_array(out, "values", reading.values, append_listed_value);
+  } else {
+    const Value& value = reading.values[0];
+    append_number_or_text(out, value);
+    append_if_any(out, "time", value.time);
+    append_truncated(out, value.truncated);
+  }
+  out += '}';
+}
+
+void append_error(std::string& out, const LineError& error) {
+  out += '{';
+  append_field(out, "line", error.line);
+  append_field(out, "column", error.column);
+  append_field(out, "reason", error.reason);
+  append_field(out, "text", error.text);
+  append_truncated(out, error.truncated);
+  out += '}';
+}
+
+std::string encode(const Message& message) {
+  std::string out = "{";
+  append_field(out, "v", std::uint64_t{version});
+  const bool enveloped = !message.boot.empty();
+  if (enveloped) {
+    append_field(out, "gateway", message.gateway);
+  }
+  append_if_any(out, "meter", message.meter);
+  append_if_any(out, "protocol", message.protocol);
+  append_if_any(out, "variant", message.variant);
+  if (enveloped) {
+    append_field(out, "boot", message.boot);
+    append_field(out, "seq", message.seq);
+    append_field(out, "part", message.part);
+    append_field(out, "parts", message.parts);
+    append_if_any(out, "received", message.received);
+  }
+  append_if_any(out, "time", message.time);
+  append_if_any(out, "check", message.check);
+  append_array(out, "readings", message.readings, append_reading);
+  if (!message.errors.empty()) {
+    append_array(out, "errors", message.errors, append_error);
+  }
+  append_if_any(out, "telegram", message.telegram);
+  out += '}';
+  return out;
+}
+
+}  // namespace meterwire::feed

@@ -1,0 +1,55 @@
+#include "transport/feed/hex_text.hpp"
+
+#include "transport/feed/utf8.hpp"
+
+#include <cstddef>
+
+namespace meterwire::feed {
+
+namespace {
+
+int digit(char c) {
+  if (c >= '0' && c <= '9') {
+    return c - '0';
+  }
+  if (c >= 'A' && c <= 'F') {
+    return c - 'A' + 10;
+  }
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+bool is_filling(char c) {
+  return c == '\0' || c == '\xFF';
+}
+
+}  // namespace
+
+std::string text_of_hex(std::string_view hex) {
+  std::string bytes;
+  int high = -1;  // the first digit of a byte that waits for its second
+  for (const char c : hex) {
+    if (c == '\r' || c == '\n') {
+      continue;
+    }
+    const int value = digit(c);
+    if (value < 0) {
+      return {};
+    }
+    if (high < 0) {
+      high = value;
+    } else {
+      bytes += static_cast<char>(high * 16 + value);
+      high = -1;
+    }
+  }
+  if (high >= 0) {
+    return {};
+  }
+  while (!bytes.empty() && is_filling(bytes.back())) {
+    bytes.pop_back();
+  }
+  std::string text = to_utf8(bytes);
+  return is_printable(text) ? text : std::string{};
+}
+
+}  // namespace meterwire::feed

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace meterwire::feed {
+
+/// The text that a meter sent in hex: "4B384547303034" is "K8EG004". In UTF-8, or Latin-1 converted to it; without the
+/// NUL and 0xFF with which meters fill up (Hungary) and without line breaks among the digits (a long 0-0:96.13.0).
+/// Empty where it is no hex text: an odd number of digits, other characters, or bytes that are no printable text.
+[[nodiscard]] std::string text_of_hex(std::string_view hex);
+
+}  // namespace meterwire::feed

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace meterwire::feed {
+
+/// The version of the feed that this code speaks.
+inline constexpr int version = 1;
+
+/// One value of a reading, as the feed carries it.
+struct Value {
+  std::string value;            ///< a JSON number (`is_number`), else the text as the meter sent it, in UTF-8
+  bool is_number = false;       ///< digits of a number, without leading zeros: 1234.567
+  std::string unit;             ///< symbol, or the text of an unknown unit; empty: none
+  std::string text;             ///< the value decoded, where it was sent in hex: "K8EG004"; empty: it was not
+  std::string time;             ///< RFC 3339, where the value has a time of its own or is one; empty: none
+  std::uint64_t truncated = 0;  ///< length in bytes of `value` before it was cut to fit a datagram; 0: it is whole
+
+  friend bool operator==(const Value&, const Value&) = default;
+};
+
+/// One reading: a code and its value or values.
+struct Reading {
+  std::string obis;  ///< the code as sent
+  std::string name;  ///< from the registry, "energy_import_t1"; empty: not known
+  std::vector<Value> values;
+  bool is_list = false;  ///< an array on the wire: true wherever there is not exactly one value, and for logs always
+
+  friend bool operator==(const Reading&, const Reading&) = default;
+};
+
+/// A line of the telegram that was not understood.
+struct LineError {
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  std::string reason;
+  std::string text;
+  std::uint64_t truncated = 0;  ///< length in bytes of `text` before it was cut to fit a datagram; 0: it is whole
+
+  friend bool operator==(const LineError&, const LineError&) = default;
+};
+
+/// One record, or one part of it: what a datagram of format=json carries.
+///
+/// The envelope (gateway, boot, seq, part, parts, received) is what the forwarder adds; `meterwire-parse` leaves it
+/// out, which is what an empty `boot` stands for. All texts are UTF-8.
+struct Message {
+  std::string gateway;
+  std::string meter;  ///< equipment id where the telegram has one, else the identification line
+  std::string protocol;
+  std::string variant;  ///< empty: not known
+  std::string boot;     ///< 16 hex digits, drawn at each start of the forwarder
+  std::uint64_t seq = 0;
+  std::uint32_t part = 1;
+  std::uint32_t parts = 1;
+  std::string received;  ///< RFC 3339 in UTC with microseconds
+  std::string time;      ///< the meter's clock, RFC 3339; empty: none or invalid
+  std::string check;
+  std::vector<Reading> readings;
+  std::vector<LineError> errors;
+  std::string telegram;  ///< the original text, where it was asked for; in parts, the piece that follows the last one
+
+  friend bool operator==(const Message&, const Message&) = default;
+};
+
+}  // namespace meterwire::feed

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "parsers/clock/zone.hpp"
+#include "parsers/record/code_registry.hpp"
+#include "parsers/record/value.hpp"
+#include "transport/feed/message.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace meterwire::feed {
+
+/// How digits without a unit are to be taken.
+enum class Digits : std::uint8_t {
+  number,          ///< they are a number: counters and gauges
+  text,            ///< they stay as sent, `0002`: texts, ids, times
+  number_if_sure,  ///< nothing is known of them: a number only with a point or a sign
+};
+
+/// What the registry says of a code's digits. Null: the code is not known.
+[[nodiscard]] Digits digits_of(const CodeInfo* code);
+
+/// One value as the feed carries it: with a unit always a number, else as `digits` says; a timestamp with its time.
+[[nodiscard]] Value value_from(const meterwire::Value& value, Digits digits, const Zone& zone);
+
+/// The text of the value as it was sent, in UTF-8, whatever it looks like.
+[[nodiscard]] Value text_from(const meterwire::Value& value);
+
+/// The time of a timestamp, RFC 3339; empty where it is none or no time of the calendar (`632525252525S`).
+[[nodiscard]] std::string time_from(const meterwire::Value& value, const Zone& zone);
+
+}  // namespace meterwire::feed

@@ -1,0 +1,160 @@
+#include "transport/udp_sender.hpp"
+
+#include "transport/open_advice.hpp"
+#include "transport/uri.hpp"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/experimental/as_tuple.hpp>
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <poll.h>
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace meterwire::transport {
+
+namespace asio = boost::asio;
+using asio::ip::udp;
+using boost::system::error_code;
+
+UdpSender::UdpSender(asio::any_io_executor executor, UdpOptions options)
+    : options_(std::move(options)),
+      place_(Uri{Scheme::udp, {}, options_.host, options_.port, {}}.place()),
+      socket_(std::move(executor)) {
+  error_code error;
+  if (const auto address = asio::ip::make_address(options_.host, error); !error) {
+    endpoints_.emplace_back(address, options_.port);
+  }
+}
+
+asio::awaitable<void> UdpSender::prepare() {
+  error_code is_name;
+  std::ignore = asio::ip::make_address(options_.host, is_name);
+  if (!is_name || looking_up_) {
+    co_return;
+  }
+  looking_up_ = true;
+  udp::resolver resolver(socket_.get_executor());
+  const auto [error, found] = co_await resolver.async_resolve(options_.host, std::to_string(options_.port),
+                                                              asio::experimental::as_tuple(asio::use_awaitable));
+  looking_up_ = false;
+  looked_up_ = std::chrono::steady_clock::now();
+  if (error) {
+    report(error);
+    co_return;
+  }
+  endpoints_.clear();
+  for (const auto& entry : found) {
+    endpoints_.push_back(entry.endpoint());
+  }
+  // UDP cannot find out which of several addresses is served, and localhost is mostly served at 127.0.0.1 alone.
+  std::ranges::stable_partition(endpoints_, [](const Endpoint& endpoint) { return endpoint.address().is_v4(); });
+}
+
+void UdpSender::send(std::string_view datagram) {
+  auto error = try_to_send(datagram);
+  if (error == asio::error::connection_refused) {
+    // The answer to an earlier datagram. This one has not been sent yet, and somebody may listen by now.
+    report(error);
+    try_next_address();
+    error = try_to_send(datagram);
+  }
+  if (!error) {
+    ++counters_.datagrams;
+    return;
+  }
+  report(error);
+  if (error != asio::error::message_size && error != asio::error::connection_refused &&
+      error != asio::error::would_block) {
+    // The socket may be tied to an address that this machine has lost; the next datagram opens another.
+    error_code ignored;
+    socket_.close(ignored);
+    look_up_again();
+  }
+}
+
+error_code UdpSender::try_to_send(std::string_view datagram) {
+  if (!socket_.is_open()) {
+    if (const auto error = open()) {
+      return error;
+    }
+  }
+  error_code error;
+  socket_.send(asio::buffer(datagram), 0, error);
+  if (error == asio::error::would_block) {
+    // A file is read faster than a network takes it. Waiting here, for less than a meter's line would notice, paces it.
+    constexpr int longest_wait_ms = 50;
+    pollfd writable{socket_.native_handle(), POLLOUT, 0};
+    poll(&writable, 1, longest_wait_ms);
+    socket_.send(asio::buffer(datagram), 0, error);
+  }
+  return error;
+}
+
+error_code UdpSender::open() {
+  error_code error = asio::error::host_not_found;
+  for (const auto& endpoint : endpoints_) {
+    error = open(endpoint);
+    if (!error) {
+      break;
+    }
+  }
+  return error;
+}
+
+error_code UdpSender::open(const Endpoint& endpoint) {
+  error_code error;
+  socket_.close(error);
+  socket_.open(endpoint.protocol(), error);
+  if (error) {
+    return error;
+  }
+  Endpoint target = endpoint;
+  error = apply(options_, socket_, target);
+  if (!error) {
+    socket_.non_blocking(true, error);
+  }
+  if (!error) {
+    // Connected, because only then does the system tell that nobody listens.
+    socket_.connect(target, error);
+  }
+  if (error) {
+    error_code ignored;
+    socket_.close(ignored);
+  }
+  return error;
+}
+
+// Nobody listens at this address of the name; perhaps at another one.
+void UdpSender::try_next_address() {
+  if (endpoints_.size() > 1) {
+    std::ranges::rotate(endpoints_, endpoints_.begin() + 1);
+    error_code ignored;
+    socket_.close(ignored);
+  }
+}
+
+void UdpSender::look_up_again() {
+  constexpr std::chrono::seconds pause{4};
+  if (!looking_up_ && std::chrono::steady_clock::now() - looked_up_ >= pause) {
+    asio::co_spawn(socket_.get_executor(), prepare(), asio::detached);
+  }
+}
+
+void UdpSender::report(const error_code& error) {
+  ++counters_.errors;
+  if (const auto held_back = reports_[error.value()].report()) {
+    const auto more = *held_back == 0 ? std::string{} : fmt::format(" ({} more since the last report)", *held_back);
+    spdlog::warn("{}: cannot send: {}{}", place_, open_advice(error), more);
+  }
+}
+
+}  // namespace meterwire::transport

@@ -1,0 +1,118 @@
+#include "transport/uri.hpp"
+
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+#include <fmt/format.h>
+
+#include <array>
+#include <stdexcept>
+
+namespace meterwire::transport {
+
+namespace {
+
+struct Form {
+  std::string_view name;
+  Scheme scheme;
+  bool has_host;
+};
+
+constexpr std::array forms{Form{"serial", Scheme::serial, false}, Form{"tcp", Scheme::tcp, true},
+                           Form{"udp", Scheme::udp, true}, Form{"file", Scheme::file, false}};
+
+constexpr std::string_view expected =
+    "expected serial:/dev/ttyUSB0, tcp://host:port, udp://host:port, file:PATH or -, blanks written as %20";
+
+const Form* form_of(std::string_view scheme) {
+  for (const auto& form : forms) {
+    if (form.name == scheme) {
+      return &form;
+    }
+  }
+  return nullptr;
+}
+
+std::vector<std::pair<std::string, std::string>> parameters_of(const boost::urls::url_view& url) {
+  // A plus is a plus: the zone Etc/GMT+1 has one. Only forms of the web mean a blank by it.
+  boost::urls::encoding_opts options;
+  options.space_as_plus = false;
+  std::vector<std::pair<std::string, std::string>> parameters;
+  for (const auto& parameter : url.params(options)) {
+    parameters.emplace_back(parameter.key, parameter.value);
+  }
+  return parameters;
+}
+
+// Throws a text that says what is wrong, without the URI.
+Uri taken_apart(const std::string& text) {
+  const auto parsed = boost::urls::parse_uri(text);
+  if (!parsed) {
+    throw std::invalid_argument(std::string(expected));
+  }
+  const boost::urls::url_view url = *parsed;
+  const Form* form = form_of(std::string_view(url.scheme().data(), url.scheme().size()));
+  if (form == nullptr) {
+    throw std::invalid_argument(std::string(expected));
+  }
+  if (url.has_fragment() || url.has_userinfo()) {
+    throw std::invalid_argument("'#' and '@' have no meaning here; write them as %23 and %40");
+  }
+  Uri uri;
+  uri.scheme = form->scheme;
+  uri.parameters = parameters_of(url);
+  if (form->has_host) {
+    uri.host = url.host_address();
+    uri.port = url.port_number();
+    if (uri.host.empty() || (url.has_port() && uri.port == 0)) {
+      throw std::invalid_argument(fmt::format("expected {}://host:port, with a port of 1 to 65535", form->name));
+    }
+    if (!url.encoded_path().empty() && url.encoded_path() != "/") {
+      throw std::invalid_argument(fmt::format("expected nothing but options behind {}://host:port", form->name));
+    }
+  } else {
+    uri.path = url.path();
+    if (!url.host().empty() || uri.path.empty()) {
+      throw std::invalid_argument(fmt::format("expected a path, as in {}",
+                                              form->scheme == Scheme::serial ? "serial:/dev/ttyUSB0" : "file:/PATH"));
+    }
+    if (uri.path.find('\0') != std::string::npos) {
+      throw std::invalid_argument("a path cannot hold a NUL");
+    }
+  }
+  if (uri.scheme == Scheme::file && uri.path == "-") {
+    uri.scheme = Scheme::standard_input;
+    uri.path.clear();
+  }
+  return uri;
+}
+
+}  // namespace
+
+std::string Uri::place() const {
+  const bool bracketed = host.find(':') != std::string::npos;
+  const auto authority = fmt::format("{}{}{}:{}", bracketed ? "[" : "", host, bracketed ? "]" : "", port);
+  switch (scheme) {
+    case Scheme::serial:
+    case Scheme::file:
+      return path;
+    case Scheme::tcp:
+      return "tcp://" + authority;
+    case Scheme::udp:
+      return "udp://" + authority;
+    case Scheme::standard_input:
+      break;
+  }
+  return "standard input";
+}
+
+Uri uri_from(std::string_view text) {
+  // Standard input has no scheme of its own: `-`, with options `-?crc=off`.
+  const bool dash = text == "-" || text.starts_with("-?");
+  try {
+    return taken_apart((dash ? "file:" : "") + std::string(text));
+  } catch (const std::invalid_argument& error) {
+    throw std::invalid_argument(fmt::format("bad URI '{}': {}", text.substr(0, text.find('?')), error.what()));
+  }
+}
+
+}  // namespace meterwire::transport
