@@ -1,0 +1,90 @@
+#include "forwarder/forwarder.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <csignal>
+#include <exception>
+#include <utility>
+
+namespace meterwire::forwarder {
+
+namespace asio = boost::asio;
+
+namespace {
+
+void rethrow(const std::exception_ptr& error) {
+  if (error) {
+    std::rethrow_exception(error);
+  }
+}
+
+}  // namespace
+
+Forwarder::Forwarder(const Config& config, Timing timing, WallClock clock)
+    : timing_(timing), envelope_(config.gateway, std::move(clock)) {
+  for (const auto& sink : config.sinks) {
+    sinks_.push_back(std::make_unique<Sink>(context_.get_executor(), sink));
+  }
+  for (const auto& source : config.sources) {
+    sources_.push_back(std::make_unique<Source>(context_.get_executor(), source, envelope_, sinks_, timing_,
+                                                config.task == Task::run_once));
+  }
+}
+
+int Forwarder::run() {
+  asio::signal_set signals(context_, SIGTERM, SIGINT);
+  bool interrupted = false;
+  signals.async_wait([this, &interrupted](const boost::system::error_code& error, int) {
+    if (!error) {
+      interrupted = true;
+      stop();
+    }
+  });
+  running_ = sources_.size();
+  asio::co_spawn(context_, forward(), rethrow);
+  context_.run();
+  // Here, and not when all is destroyed: a port that others hold open must not stay marked as ours.
+  for (const auto& source : sources_) {
+    source->close();
+  }
+  log_counters();
+  return interrupted ? 0 : status();
+}
+
+asio::awaitable<void> Forwarder::forward() {
+  for (const auto& sink : sinks_) {
+    co_await sink->prepare();
+  }
+  for (const auto& source : sources_) {
+    asio::co_spawn(context_, run(*source), rethrow);
+  }
+}
+
+asio::awaitable<void> Forwarder::run(Source& source) {
+  co_await source.run();
+  if (--running_ == 0) {
+    stop();
+  }
+}
+
+void Forwarder::log_counters() const {
+  for (const auto& source : sources_) {
+    source->log_counters();
+  }
+  for (const auto& sink : sinks_) {
+    const auto& sender = sink->sender();
+    spdlog::info("{}: datagrams {}, send errors {}", sender.place(), sender.counters().datagrams,
+                 sender.counters().errors);
+  }
+}
+
+int Forwarder::status() const {
+  const auto failed = [](const auto& source) { return source->failed(); };
+  const auto empty = [](const auto& source) { return source->counters().records == 0; };
+  return std::ranges::any_of(sources_, failed) || std::ranges::all_of(sources_, empty) ? 1 : 0;
+}
+
+}  // namespace meterwire::forwarder

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "forwarder/config.hpp"
+#include "forwarder/envelope.hpp"
+#include "forwarder/pipeline.hpp"
+#include "forwarder/source.hpp"
+#include "forwarder/timing.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+namespace meterwire::forwarder {
+
+/// The daemon: every source of the configuration, to every sink of it.
+class Forwarder {
+ public:
+  explicit Forwarder(const Config& config, Timing timing = {}, WallClock clock = std::chrono::system_clock::now);
+
+  /// Runs until all sources have ended, or SIGTERM or SIGINT comes, and tells the log what was done. Returns the exit
+  /// status: 0, or 1 where a source failed (see Source::failed()) or files gave no record.
+  [[nodiscard]] int run();
+
+  /// Ends run(), from a signal or a test.
+  void stop() { context_.stop(); }
+
+ private:
+  boost::asio::awaitable<void> forward();
+  boost::asio::awaitable<void> run(Source& source);
+  void log_counters() const;
+  [[nodiscard]] int status() const;
+
+  Timing timing_;
+  Envelope envelope_;
+  boost::asio::io_context context_{1};
+  Pipeline::Sinks sinks_;
+  std::vector<std::unique_ptr<Source>> sources_;
+  std::size_t running_ = 0;
+};
+
+}  // namespace meterwire::forwarder

@@ -1,0 +1,55 @@
+// meterwire-forwarder: reads meters and sends their records as datagrams.
+
+#include "forwarder/config.hpp"
+#include "forwarder/forwarder.hpp"
+#include "transport/log.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace meterwire::forwarder;
+
+int perform(const Config& config) {
+  switch (config.task) {
+    case Task::show_help:
+      print_help(std::cout);
+      return 0;
+    case Task::show_version:
+      std::cout << "meterwire-forwarder " METERWIRE_VERSION "\n";
+      return 0;
+    case Task::check_config:
+      print(config, std::cout);
+      return 0;
+    case Task::run:
+    case Task::run_once:
+      break;
+  }
+  meterwire::transport::log_to_standard_error(config.log_level);
+  Forwarder forwarder(config);
+  const int status = forwarder.run();
+  // A name server that does not answer cannot be interrupted, and would hold up the destructors for seconds.
+  std::fflush(nullptr);
+  std::_Exit(status);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return perform(read_config(std::vector<std::string>(argv + 1, argv + argc)));
+  } catch (const ConfigError& error) {
+    for (const auto& message : error.messages()) {
+      std::cerr << "meterwire-forwarder: " << message << '\n';
+    }
+    return 2;
+  } catch (const std::exception& error) {
+    std::cerr << "meterwire-forwarder: " << error.what() << '\n';
+    return 1;
+  }
+}

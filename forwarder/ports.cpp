@@ -1,0 +1,23 @@
+#include "forwarder/ports.hpp"
+
+#include "transport/file_port.hpp"
+#include "transport/serial_port.hpp"
+#include "transport/tcp_port.hpp"
+
+#include <utility>
+
+namespace meterwire::forwarder {
+
+std::unique_ptr<transport::BytePort> make_port(boost::asio::any_io_executor executor, const SourceOptions& source) {
+  switch (source.uri.scheme) {
+    case transport::Scheme::serial:
+      return std::make_unique<transport::SerialPort>(std::move(executor), source.uri.path,
+                                                     source.line.value_or(transport::LineSettings{}));
+    case transport::Scheme::tcp:
+      return std::make_unique<transport::TcpPort>(std::move(executor), source.uri.host, source.uri.port);
+    default:
+      return std::make_unique<transport::FilePort>(std::move(executor), source.uri.path);
+  }
+}
+
+}  // namespace meterwire::forwarder

@@ -1,0 +1,196 @@
+#include "forwarder/reader.hpp"
+
+#include "forwarder/readout.hpp"
+#include "parsers/iec62056_21/client.hpp"
+
+#include <boost/asio/error.hpp>
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+
+namespace meterwire::forwarder {
+
+namespace asio = boost::asio;
+using boost::system::error_code;
+
+namespace {
+
+std::string words(const Approach& approach) {
+  return fmt::format("{}{}", approach.kind == Approach::Kind::listen ? "listening" : "asking in IEC 62056-21 mode C",
+                     approach.line ? " at " + to_string(*approach.line) : "");
+}
+
+}  // namespace
+
+Reader::Reader(const SourceOptions& source, const Timing& timing, transport::BytePort& port, Pipeline& pipeline,
+               Limit limit)
+    : source_(source),
+      timing_(timing),
+      port_(port),
+      pipeline_(pipeline),
+      limit_(limit),
+      detector_(source.uri.scheme, source.protocol, source.line) {}
+
+Reader::Result Reader::run() {
+  heard_ = Clock::now();
+  detector_.reopened();
+  while (!enough()) {
+    error_code error;
+    if (detector_.current().kind == Approach::Kind::listen) {
+      error = co_await listen();
+    } else {
+      error = co_await ask();
+    }
+    if (!error && connection_is_dead()) {
+      error = asio::error::timed_out;
+    }
+    if (error) {
+      co_return error;
+    }
+  }
+  co_return error_code{};
+}
+
+Reader::Result Reader::listen() {
+  if (const auto& line = detector_.current().line) {
+    if (const auto error = port_.set_line(*line)) {
+      co_return error;
+    }
+  }
+  framer_.reset();
+  listened_ = Clock::now();
+  std::array<char, 4096> buffer{};
+  while (!enough() && !connection_is_dead()) {
+    if (Clock::now() >= listening_ends()) {
+      give_up("no telegram came");
+      co_return error_code{};
+    }
+    const auto end = framer_.collecting() ? std::min(listening_ends(), heard_ + timing_.silence) : listening_ends();
+    const auto got = co_await port_.read_some(buffer, longest_wait(end));
+    if (got) {
+      heard_ = Clock::now();
+      take(std::string_view(buffer.data(), *got));
+    } else if (got.error() != asio::error::timed_out) {
+      flush();
+      co_return got.error();
+    } else if (framer_.collecting() && Clock::now() >= heard_ + timing_.silence) {
+      flush();
+    }
+  }
+  co_return error_code{};
+}
+
+Reader::Result Reader::ask() {
+  if (const auto error = co_await rest(next_readout_)) {
+    co_return error;
+  }
+  if (enough()) {
+    co_return error_code{};
+  }
+  if (const auto& line = detector_.current().line) {
+    if (const auto error = port_.set_line(*line)) {  // the last readout left the speed of its data behind
+      co_return error;
+    }
+  }
+  const auto start = Clock::now();
+  iec62056_21::Client client({source_.address, source_.max_baud, timing_.client});
+  const auto readout = co_await read_out(port_, client);
+  if (readout.port_error) {
+    co_return readout.port_error;
+  }
+  if (readout.failure != iec62056_21::ReadoutError::no_answer) {
+    heard_ = Clock::now();
+  }
+  if (readout.frame && take(*readout.frame)) {
+    next_readout_ = start + source_.interval;
+    co_return error_code{};
+  }
+  give_up(readout.failure ? iec62056_21::describe(*readout.failure) : "the readout was refused");
+  co_return error_code{};
+}
+
+// Between two readouts nothing is expected; but a port that breaks meanwhile is to be opened again at once.
+Reader::Result Reader::rest(Clock::time_point until) {
+  std::array<char, 512> unexpected{};
+  while (Clock::now() < until && !enough()) {
+    const auto got = co_await port_.read_some(unexpected, longest_wait(until));
+    if (!got && got.error() != asio::error::timed_out) {
+      co_return got.error();
+    }
+  }
+  co_return error_code{};
+}
+
+void Reader::take(std::string_view bytes) {
+  while (const auto frame = framer_.next(bytes)) {
+    take(*frame);
+    if (enough()) {
+      return;
+    }
+  }
+}
+
+bool Reader::take(const Frame& frame) {
+  if (!pipeline_.take(frame)) {
+    return false;
+  }
+  listened_ = Clock::now();
+  if (detector_.record_read()) {
+    spdlog::info("{}: found a meter, {}", source_.name, words(detector_.current()));
+  }
+  return true;
+}
+
+void Reader::flush() {
+  if (const auto frame = framer_.flush()) {
+    take(*frame);
+  }
+}
+
+// The approach gave nothing. While everything is still being tried this is no news; a round without a meter is, and a
+// meter that was there and is not any more.
+void Reader::give_up(std::string_view reason) {
+  const Approach approach = detector_.current();
+  const bool expected = detector_.searching();
+  const bool goes_on = detector_.failed();
+  next_readout_ = goes_on ? Clock::now() : Clock::now() + std::min<Timing::Duration>(source_.interval, timing_.retry);
+  spdlog::debug("{}: {}: {}", source_.name, words(approach), reason);
+  if (expected && !detector_.tried_everything()) {
+    return;
+  }
+  if (reports_.report()) {
+    spdlog::warn(
+        "{}: {}: {}; trying on", source_.name, words(approach),
+        expected ? "still no meter found, with any protocol and line setting allowed: check the cable" : reason);
+  }
+}
+
+std::chrono::milliseconds Reader::longest_wait(Clock::time_point end) const {
+  constexpr Clock::duration at_most = std::chrono::hours{1};  // far from any overflow
+  if (source_.uri.scheme == transport::Scheme::tcp && detector_.current().kind == Approach::Kind::listen) {
+    end = std::min(end, heard_ + timing_.connection_idle);
+  }
+  const auto wait = std::min(std::min(end, limit_.end) - Clock::now(), at_most);
+  return std::chrono::ceil<std::chrono::milliseconds>(std::max(wait, Clock::duration::zero()));
+}
+
+Reader::Clock::time_point Reader::listening_ends() const {
+  if (source_.ends()) {
+    return Clock::time_point::max();
+  }
+  return listened_ + detector_.patience() + (framer_.collecting() ? timing_.grace : Timing::Duration{0});
+}
+
+bool Reader::connection_is_dead() const {
+  return source_.uri.scheme == transport::Scheme::tcp && Clock::now() >= heard_ + timing_.connection_idle;
+}
+
+bool Reader::enough() const {
+  return (limit_.one_record && pipeline_.counters().records > 0) || Clock::now() >= limit_.end;
+}
+
+}  // namespace meterwire::forwarder

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "forwarder/detector.hpp"
+#include "forwarder/pipeline.hpp"
+#include "forwarder/source_options.hpp"
+#include "forwarder/timing.hpp"
+#include "parsers/framing/framer.hpp"
+#include "transport/byte_port.hpp"
+#include "transport/rate_limit.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/system/error_code.hpp>
+
+#include <chrono>
+#include <string_view>
+
+namespace meterwire::forwarder {
+
+/// When a source has given enough.
+struct Limit {
+  bool one_record = false;  ///< after its first record, or
+  std::chrono::steady_clock::time_point end = std::chrono::steady_clock::time_point::max();  ///< at that time
+};
+
+/// Gets telegrams out of an open port into the pipeline: listens or asks, as the detector says.
+class Reader {
+ public:
+  /// Everything has to outlive the reader.
+  Reader(const SourceOptions& source, const Timing& timing, transport::BytePort& port, Pipeline& pipeline, Limit limit);
+
+  /// Reads until the port breaks or ends, and returns that error: `eof` at its end, `timed_out` for a connection that
+  /// went silent. Without an error the limit was reached. A readout under way is finished first.
+  [[nodiscard]] boost::asio::awaitable<boost::system::error_code> run();
+
+  /// Whether the limit is reached.
+  [[nodiscard]] bool enough() const;
+
+  [[nodiscard]] const FramerCounters& framing() const { return framer_.counters(); }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  using Result = boost::asio::awaitable<boost::system::error_code>;
+
+  Result listen();
+  Result ask();
+  Result rest(Clock::time_point until);
+  void take(std::string_view bytes);
+  bool take(const Frame& frame);
+  void flush();
+  void give_up(std::string_view reason);
+  [[nodiscard]] std::chrono::milliseconds longest_wait(Clock::time_point end) const;
+  [[nodiscard]] Clock::time_point listening_ends() const;
+  [[nodiscard]] bool connection_is_dead() const;
+
+  const SourceOptions& source_;
+  const Timing& timing_;
+  transport::BytePort& port_;
+  Pipeline& pipeline_;
+  Limit limit_;
+  Detector detector_;
+  Framer framer_;
+  Clock::time_point heard_;         // the last byte, or the opening
+  Clock::time_point listened_;      // the last record, or the start of listening
+  Clock::time_point next_readout_;  // not before that
+  transport::RateLimit reports_;
+};
+
+}  // namespace meterwire::forwarder

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "forwarder/sink_options.hpp"
+#include "parsers/record/record.hpp"
+#include "transport/feed/message.hpp"
+#include "transport/udp_sender.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+
+#include <string>
+#include <vector>
+
+namespace meterwire::forwarder {
+
+/// Sends records somewhere, in one of the formats.
+class Sink {
+ public:
+  Sink(boost::asio::any_io_executor executor, SinkOptions options);
+
+  /// Makes the first record find its way: looks the name up.
+  [[nodiscard]] boost::asio::awaitable<void> prepare() { return sender_.prepare(); }
+
+  /// Sends a record, and what the feed says of it, stamped. Never fails; what could not be sent is counted.
+  void send(const Record& record, const feed::Message& message);
+
+  [[nodiscard]] const transport::UdpSender& sender() const { return sender_; }
+
+ private:
+  [[nodiscard]] std::vector<std::string> parts_of(const Record& record, const feed::Message& message) const;
+
+  SinkOptions options_;
+  transport::UdpSender sender_;
+};
+
+}  // namespace meterwire::forwarder

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "transport/udp_options.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace meterwire::forwarder {
+
+/// What the datagrams of a sink hold.
+enum class Format : std::uint8_t {
+  json,      ///< the feed: a record, or a part of one
+  lines,     ///< a line of the telegram, as E-Balance has it
+  telegram,  ///< the telegram byte for byte
+};
+
+/// A sink as the user describes it.
+struct SinkOptions {
+  transport::UdpOptions udp;
+  Format format = Format::json;
+  std::size_t mtu = 1200;  ///< longest datagram of format=json, in bytes
+  bool raw = false;        ///< format=json with the telegram in it
+};
+
+/// Where records go unless the user says otherwise.
+inline constexpr std::string_view default_sink = "udp://127.0.0.1:5005";
+
+/// Reads a sink's URI. Throws std::invalid_argument with a message for people.
+[[nodiscard]] SinkOptions sink_from(std::string_view text);
+
+/// What the forwarder does with it, in one line, for `--check-config`.
+[[nodiscard]] std::string describe(const SinkOptions& sink);
+
+}  // namespace meterwire::forwarder

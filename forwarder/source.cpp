@@ -1,0 +1,135 @@
+#include "forwarder/source.hpp"
+
+#include "forwarder/ports.hpp"
+#include "transport/backoff.hpp"
+#include "transport/open_advice.hpp"
+
+#include <boost/asio/error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <chrono>
+#include <string>
+#include <utility>
+
+namespace meterwire::forwarder {
+
+namespace asio = boost::asio;
+using boost::system::error_code;
+
+namespace {
+
+Limit limit_of(bool once, const Timing& timing) {
+  return once ? Limit{true, std::chrono::steady_clock::now() + timing.once} : Limit{};
+}
+
+std::string why_it_broke(const error_code& error) {
+  if (error == asio::error::eof) {
+    return "the other side is gone";
+  }
+  return error == asio::error::timed_out ? "the connection says nothing" : error.message();
+}
+
+}  // namespace
+
+Source::Source(asio::any_io_executor executor, SourceOptions options, Envelope& envelope, const Pipeline::Sinks& sinks,
+               const Timing& timing, bool once)
+    : options_(std::move(options)),
+      once_(once),
+      timing_(timing),
+      port_(make_port(std::move(executor), options_)),
+      pipeline_(options_, envelope, sinks),
+      reader_(options_, timing_, *port_, pipeline_, limit_of(once, timing)) {}
+
+asio::awaitable<void> Source::run() {
+  transport::Backoff backoff(timing_.first_pause, timing_.longest_pause);
+  while (!reader_.enough()) {
+    const auto records = pipeline_.counters().records;
+    auto tried = std::chrono::steady_clock::now();
+    if (co_await open()) {
+      const bool goes_on = co_await read();
+      if (!goes_on) {
+        break;
+      }
+      ++reopened_;
+      tried = std::chrono::steady_clock::now();
+    } else if (failed_) {
+      break;
+    }
+    if (pipeline_.counters().records > records) {
+      backoff.reset();
+    }
+    // An attempt that took long, on a network that does not answer, is a part of the pause.
+    co_await pause_until(tried + backoff.next());
+  }
+  if (once_ && pipeline_.counters().records == 0 && !failed_) {
+    failed_ = true;
+    spdlog::error("{}: no record{}", options_.name,
+                  options_.ends() ? " in it" : fmt::format(" within {}", timing_.once));
+  }
+}
+
+// A daemon waits for what is not there yet. A file that is not there, or a device with --once, will not come.
+asio::awaitable<bool> Source::open() {
+  const auto error = co_await port_->open();
+  if (!error) {
+    if (openings_.report()) {
+      spdlog::info("{}: opened", options_.name);
+    }
+    co_return true;
+  }
+  failed_ = once_ || options_.ends();
+  if (failed_) {
+    spdlog::error("{}: cannot open: {}", options_.name, transport::open_advice(error));
+  } else if (failures_.report()) {
+    spdlog::warn("{}: cannot open: {}; trying on", options_.name, transport::open_advice(error));
+  }
+  co_return false;
+}
+
+// Returns whether the source is to be opened again.
+asio::awaitable<bool> Source::read() {
+  const auto error = co_await reader_.run();
+  port_->close();
+  if (!error) {
+    co_return false;
+  }
+  if (options_.ends()) {
+    if (error != asio::error::eof) {
+      failed_ = true;
+      spdlog::error("{}: cannot read: {}", options_.name, error.message());
+    }
+    co_return false;
+  }
+  if (breaks_.report()) {
+    spdlog::warn("{}: {}; opening it again", options_.name, why_it_broke(error));
+  }
+  co_return true;
+}
+
+asio::awaitable<void> Source::pause_until(std::chrono::steady_clock::time_point time) {
+  asio::steady_timer timer(co_await asio::this_coro::executor, time);
+  co_await timer.async_wait(asio::use_awaitable);
+}
+
+void Source::log_counters() const {
+  const auto& counters = pipeline_.counters();
+  const auto& framing = reader_.framing();
+  std::string rejected;
+  for (const auto& [reason, count] : counters.rejected) {
+    rejected += fmt::format(", {} {}", count, name(reason));
+  }
+  spdlog::info(
+      "{}: telegrams {}, records {}, rejected {}{}, lines not understood {}, bytes outside of telegrams {}, overflows "
+      "{}, "
+      "parity errors {}, opened again {}",
+      options_.name, counters.telegrams, counters.records, counters.telegrams - counters.records,
+      rejected.empty() ? "" : " (" + rejected.substr(2) + ")", counters.lines_not_understood, framing.discarded_bytes,
+      framing.overflows, framing.parity_errors, reopened_);
+}
+
+}  // namespace meterwire::forwarder

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "forwarder/envelope.hpp"
+#include "forwarder/pipeline.hpp"
+#include "forwarder/reader.hpp"
+#include "forwarder/source_options.hpp"
+#include "forwarder/timing.hpp"
+#include "transport/byte_port.hpp"
+#include "transport/rate_limit.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/system/error_code.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+
+namespace meterwire::forwarder {
+
+/// One source: its port is opened, read, and opened again when it breaks, for ever. A file ends at its end.
+class Source {
+ public:
+  /// Envelope, sinks and timing have to outlive the source. With `once` it ends after its first record.
+  Source(boost::asio::any_io_executor executor, SourceOptions options, Envelope& envelope, const Pipeline::Sinks& sinks,
+         const Timing& timing, bool once);
+
+  /// Runs until the source has ended.
+  [[nodiscard]] boost::asio::awaitable<void> run();
+
+  /// Whether it has ended without doing what it was for: a file that could not be read, or, with `once`, no record.
+  [[nodiscard]] bool failed() const { return failed_; }
+
+  [[nodiscard]] const PipelineCounters& counters() const { return pipeline_.counters(); }
+
+  /// Tells the log what became of what was read.
+  void log_counters() const;
+
+  void close() { port_->close(); }
+
+ private:
+  [[nodiscard]] boost::asio::awaitable<bool> open();
+  [[nodiscard]] boost::asio::awaitable<bool> read();
+  [[nodiscard]] boost::asio::awaitable<void> pause_until(std::chrono::steady_clock::time_point time);
+
+  SourceOptions options_;
+  bool once_;
+  const Timing& timing_;
+  std::unique_ptr<transport::BytePort> port_;
+  Pipeline pipeline_;
+  Reader reader_;
+  transport::RateLimit openings_;
+  transport::RateLimit breaks_;
+  transport::RateLimit failures_;  // of openings
+  std::uint64_t reopened_ = 0;
+  bool failed_ = false;
+};
+
+}  // namespace meterwire::forwarder

@@ -1,0 +1,115 @@
+#include "parse/options.hpp"
+
+#include "parsers/clock/zone.hpp"
+
+#include <boost/program_options/options_description.hpp>
+#include <boost/program_options/parsers.hpp>
+#include <boost/program_options/positional_options.hpp>
+#include <boost/program_options/variables_map.hpp>
+
+#include <array>
+#include <iostream>
+#include <string_view>
+#include <utility>
+
+namespace meterwire {
+
+namespace {
+
+namespace po = boost::program_options;
+
+template <typename Choice>
+using Word = std::pair<std::string_view, Choice>;
+
+constexpr std::array formats{Word<OutputFormat>{"json", OutputFormat::json},
+                             Word<OutputFormat>{"csv", OutputFormat::csv},
+                             Word<OutputFormat>{"text", OutputFormat::text}};
+constexpr std::array protocols{Word<ProtocolChoice>{"auto", ProtocolChoice::automatic},
+                               Word<ProtocolChoice>{"dsmr", ProtocolChoice::dsmr},
+                               Word<ProtocolChoice>{"iec62056-21", ProtocolChoice::iec62056_21}};
+constexpr std::array checks{Word<CheckMode>{"auto", CheckMode::automatic},
+                            Word<CheckMode>{"require", CheckMode::require}, Word<CheckMode>{"off", CheckMode::off}};
+
+template <typename Choice, std::size_t Count>
+Choice choice_of(const po::variables_map& given, const char* option, const std::array<Word<Choice>, Count>& words) {
+  const auto& text = given[option].as<std::string>();
+  std::string known;
+  for (const auto& [word, choice] : words) {
+    if (word == text) {
+      return choice;
+    }
+    known += (known.empty() ? "" : ", ") + std::string(word);
+  }
+  throw UsageError("--" + std::string(option) + " '" + text + "' is not known: expected one of " + known);
+}
+
+po::options_description described_options() {
+  po::options_description options("Options");
+  const auto word = [](std::string_view initial) {
+    return po::value<std::string>()->default_value(std::string(initial))->value_name("WORD");
+  };
+  options.add_options()                                                                                         //
+      ("format,f", word("json"), "json: a record a line; csv: a value a line; text: for people")                //
+      ("protocol,p", word("auto"), "auto, dsmr or iec62056-21")                                                 //
+      ("crc", word("auto"), "auto: check where there is a check; require: refuse without one; off")             //
+      ("timezone", word(default_zone)->value_name("ZONE"), "of the meters' clocks, a name of the tz database")  //
+      ("raw", po::bool_switch(), "with --format json: the telegram as it was sent, too")                        //
+      ("help,h", "print this and end")                                                                          //
+      ("version", "print the version and end");
+  return options;
+}
+
+void print_help(const po::options_description& options) {
+  std::cout
+      << "Usage: meterwire-parse [OPTION]... [FILE]...\n\n"
+         "Reads telegrams (DSMR/P1) and readouts (IEC 62056-21) from files, or from standard input without FILE or\n"
+         "with '-', and prints them as records. Telegrams that are refused, and lines that were not understood, go\n"
+         "to standard error as FILE:LINE:COLUMN: reason.\n\n"
+      << options << "\nExit status: 0 done, 1 something was refused or could not be read, 2 wrong usage.\n";
+}
+
+po::variables_map parsed(int argc, const char* const* argv, const po::options_description& described) {
+  po::options_description all;
+  all.add(described).add_options()("file", po::value<std::vector<std::string>>());
+  po::positional_options_description positional;
+  positional.add("file", -1);
+  // No guessing: `--form` in a script would break when an option is added.
+  const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
+  po::variables_map given;
+  try {
+    po::store(po::command_line_parser(argc, argv).options(all).positional(positional).style(style).run(), given);
+  } catch (const po::error& error) {
+    throw UsageError(error.what());
+  }
+  return given;
+}
+
+}  // namespace
+
+std::optional<ParseOptions> options_from(int argc, const char* const* argv) {
+  const auto described = described_options();
+  const auto given = parsed(argc, argv, described);
+  if (given.contains("help")) {
+    print_help(described);
+    return std::nullopt;
+  }
+  if (given.contains("version")) {
+    std::cout << "meterwire-parse " METERWIRE_VERSION "\n";
+    return std::nullopt;
+  }
+  ParseOptions options;
+  options.files = given.contains("file") ? given["file"].as<std::vector<std::string>>() : std::vector<std::string>{"-"};
+  options.format = choice_of(given, "format", formats);
+  options.protocol = choice_of(given, "protocol", protocols);
+  options.check = choice_of(given, "crc", checks);
+  options.timezone = given["timezone"].as<std::string>();
+  if (given["raw"].as<bool>()) {
+    if (options.format != OutputFormat::json) {
+      throw UsageError("--raw goes with --format json only");
+    }
+    options.original = feed::Original::included;
+  }
+  return options;
+}
+
+}  // namespace meterwire

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "parsers/parse.hpp"
+#include "transport/feed/from_record.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace meterwire {
+
+enum class OutputFormat : std::uint8_t { json, csv, text };
+
+/// What meterwire-parse is asked to do.
+struct ParseOptions {
+  std::vector<std::string> files;  ///< at least one; "-" is standard input
+  OutputFormat format = OutputFormat::json;
+  ProtocolChoice protocol = ProtocolChoice::automatic;
+  CheckMode check = CheckMode::automatic;
+  std::string timezone;
+  feed::Original original = feed::Original::left_out;
+};
+
+/// A command line that cannot be followed; what() is for people.
+class UsageError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Reads the command line. Empty where `--help` or `--version` was asked for, which is then printed. Throws UsageError.
+[[nodiscard]] std::optional<ParseOptions> options_from(int argc, const char* const* argv);
+
+}  // namespace meterwire

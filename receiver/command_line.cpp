@@ -1,0 +1,130 @@
+#include "receiver/command_line.hpp"
+
+#include "receiver/output/make_output.hpp"
+#include "transport/suggest.hpp"
+
+#include <boost/program_options.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <ostream>
+#include <stdexcept>
+
+namespace meterwire::receiver {
+
+namespace po = boost::program_options;
+
+namespace {
+
+constexpr std::array<std::string_view, 7> known_options{"listen",    "output", "count",  "duration",
+                                                        "log-level", "help",   "version"};
+/// As long as a clock of the system can count from now on; nobody waits longer.
+constexpr double longest_duration = 1e9;
+
+po::options_description options() {
+  po::options_description all("Options");
+  all.add_options()                                                //
+      ("listen", po::value<std::string>()->value_name("ADDRESS"),  //
+       "where the feed comes in: udp://HOST:PORT or HOST:PORT; default udp://127.0.0.1:5005; 0.0.0.0 is any address, "
+       "a multicast group is joined (?interface=eth0 says where), port 0 is any free one")                     //
+      ("output", po::value<std::string>()->value_name("FORM"),                                                 //
+       "table (default on a terminal), jsonl (default elsewhere), csv, text or none")                          //
+      ("count", po::value<std::string>()->value_name("N"), "end after N whole records")                        //
+      ("duration", po::value<std::string>()->value_name("SECONDS"), "end after that time")                     //
+      ("log-level", po::value<std::string>()->value_name("LEVEL"), "error, warning, info (default) or debug")  //
+      ("version", "show the version")                                                                          //
+      ("help", "show this text");
+  return all;
+}
+
+std::string without_dashes(std::string text) {
+  return text.substr(std::min(text.find_first_not_of('-'), text.size()));
+}
+
+po::variables_map parsed(const std::vector<std::string>& arguments) {
+  // Abbreviations would change their meaning with every new option.
+  const int style = po::command_line_style::default_style & ~po::command_line_style::allow_guessing;
+  const auto known = options();
+  po::variables_map values;
+  try {
+    po::store(po::command_line_parser(arguments).options(known).style(style).positional({}).run(), values);
+  } catch (const po::unknown_option& error) {
+    const auto name = without_dashes(error.get_option_name());
+    throw std::invalid_argument(
+        fmt::format("unknown option '--{}'{}", name, transport::suggestion(name, known_options)));
+  } catch (const po::too_many_positional_options_error&) {
+    throw std::invalid_argument("unexpected argument: the address is given with --listen, everything else with -- too");
+  } catch (const po::error& error) {
+    throw std::invalid_argument(std::string(error.what()) + ": --help shows the options");
+  }
+  return values;
+}
+
+/// Digits only: "1e3" and "-1" are more likely an error than a wish.
+std::uint64_t count_from(const std::string& text) {
+  const bool is_number =
+      !text.empty() && text.size() <= 18 && text.find_first_not_of("0123456789") == std::string::npos;
+  const auto count = is_number ? std::stoull(text) : 0;
+  if (count == 0) {
+    throw std::invalid_argument(fmt::format("--count '{}': expected a whole number from 1 on", text));
+  }
+  return count;
+}
+
+std::chrono::milliseconds duration_from(const std::string& text) {
+  const bool is_number = !text.empty() && text.find_first_not_of("0123456789.") == std::string::npos &&
+                         std::count(text.begin(), text.end(), '.') <= 1 && text != ".";
+  const auto seconds = is_number ? std::stod(text) : 0;
+  if (seconds <= 0 || seconds > longest_duration) {
+    throw std::invalid_argument(fmt::format("--duration '{}': expected seconds, as in 15 or 0.5", text));
+  }
+  return std::chrono::milliseconds(std::max(1L, std::lround(seconds * 1000)));
+}
+
+std::string output_from(const std::string& text) {
+  if (std::find(output_names.begin(), output_names.end(), text) == output_names.end()) {
+    throw std::invalid_argument(
+        fmt::format("--output '{}' is not known{}", text, transport::suggestion(text, output_names)));
+  }
+  return text;
+}
+
+}  // namespace
+
+Options read_command_line(const std::vector<std::string>& arguments) {
+  const auto values = parsed(arguments);
+  const auto text = [&](const char* name) { return values[name].as<std::string>(); };
+  Options result;
+  if (values.count("help") > 0 || values.count("version") > 0) {
+    result.task = values.count("help") > 0 ? Task::show_help : Task::show_version;
+    return result;
+  }
+  if (values.count("listen") > 0) {
+    result.listen = listen_address_from(text("listen"));
+  }
+  if (values.count("output") > 0) {
+    result.output = output_from(text("output"));
+  }
+  if (values.count("count") > 0) {
+    result.count = count_from(text("count"));
+  }
+  if (values.count("duration") > 0) {
+    result.duration = duration_from(text("duration"));
+  }
+  if (values.count("log-level") > 0) {
+    result.log_level = text("log-level");
+  }
+  return result;
+}
+
+void print_help(std::ostream& out) {
+  out << "Usage: meterwire-receiver [--listen ADDRESS] [--output FORM]\n\n"
+         "Takes in the feed of meterwire-forwarder (UDP, format=json), shows it and accounts for what was lost.\n"
+         "Records go to standard output, a summary to standard error at the end (Ctrl-C, --count or --duration).\n"
+         "Duplicates are counted and not shown. It also ends, with status 0, when nobody reads its output any more.\n\n"
+      << options() << '\n';
+}
+
+}  // namespace meterwire::receiver

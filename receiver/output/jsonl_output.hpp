@@ -1,0 +1,23 @@
+#pragma once
+
+#include "receiver/output/output.hpp"
+#include "receiver/output/writer.hpp"
+
+#include <string_view>
+
+namespace meterwire::receiver {
+
+/// Each datagram on a line of its own, as received.
+class JsonlOutput : public Output {
+ public:
+  explicit JsonlOutput(int descriptor) : writer_(descriptor) {}
+
+  void show(const feed::Message& message, std::string_view raw) override;
+  void tick() override { writer_.flush(); }
+  void finish() override { writer_.flush(); }
+
+ private:
+  Writer writer_;
+};
+
+}  // namespace meterwire::receiver

@@ -1,0 +1,121 @@
+#include "receiver/output/meter_views.hpp"
+
+#include "receiver/output/cell.hpp"
+#include "receiver/output/row_rank.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace meterwire::receiver {
+namespace {
+
+/// More codes than any meter sends; a sender that makes up new ones all the time fills no memory.
+constexpr std::size_t most_rows = 512;
+constexpr std::size_t longest_value = 128;
+constexpr std::size_t values_shown = 3;
+
+/// What a value is to people: the decoded text rather than its hex.
+std::string shown_value(const feed::Value& value) {
+  return cell(value.text.empty() ? value.value : value.text, longest_value);
+}
+
+void show_single(RowView& row, const feed::Value& value) {
+  row.value = shown_value(value);
+  row.unit = cell(value.unit, 12);
+  row.time = shown_time(value.time);
+  row.is_number = value.is_number;
+}
+
+/// A log in one row: how many entries it has and the newest of them; meters send that last.
+void show_list(RowView& row, const feed::Reading& reading, bool same_record) {
+  row.entries = (same_record ? row.entries : 0) + reading.values.size();
+  row.is_number = false;
+  row.unit.clear();
+  row.time.clear();
+  if (reading.values.empty()) {
+    row.value = row.entries == 0 ? "no entries" : row.value;
+    return;
+  }
+  const auto& last = reading.values.back();
+  row.value = std::to_string(row.entries) + (row.entries == 1 ? " entry: " : " entries, last: ") + shown_value(last);
+  row.unit = cell(last.unit, 12);
+  row.time = shown_time(last.time);
+}
+
+void show_several(RowView& row, const feed::Reading& reading) {
+  row.value.clear();
+  const auto shown = std::min(reading.values.size(), values_shown);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const auto& value = reading.values[i];
+    row.value += (i == 0 ? "" : ", ") + shown_value(value) + (value.unit.empty() ? "" : " ") + cell(value.unit, 12);
+  }
+  if (shown < reading.values.size()) {
+    row.value += ", … " + std::to_string(reading.values.size() - shown) + " more";
+  }
+}
+
+}  // namespace
+
+std::string shown_time(std::string_view rfc3339) {
+  auto time = cell(rfc3339.substr(0, std::string_view("2026-11-20T18:55:00").size()));
+  std::replace(time.begin(), time.end(), 'T', ' ');
+  return time;
+}
+
+void MeterView::update(const feed::Message& message) {
+  const bool same_boot = message.boot == boot_;
+  if (message.part == 1) {
+    ++records;
+  }
+  if (same_boot && message.seq < seq_) {
+    return;  // Overtaken by a later record: what is shown is newer.
+  }
+  const bool same_record = same_boot && message.seq == seq_;
+  boot_ = message.boot;
+  seq_ = message.seq;
+  protocol = cell(message.protocol) + (message.variant.empty() ? "" : ", ") + cell(message.variant);
+  time = message.time.empty() ? shown_time(message.received) + " UTC" : shown_time(message.time);
+  for (const auto& reading : message.readings) {
+    update(reading, same_record);
+  }
+  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.rank < b.rank; });
+}
+
+void MeterView::update(const feed::Reading& reading, bool same_record) {
+  auto row = std::find_if(rows.begin(), rows.end(), [&](const RowView& known) { return known.obis == reading.obis; });
+  if (row == rows.end()) {
+    if (rows.size() == most_rows) {
+      return;
+    }
+    row = rows.insert(row, RowView{});
+    row->obis = reading.obis;
+  }
+  row->name = cell(reading.name.empty() ? reading.obis : reading.name);
+  if (!reading.is_list && reading.values.size() == 1) {
+    show_single(*row, reading.values.front());
+  } else if (reading.values.size() > 1 && reading.values.front().time.empty()) {
+    show_several(*row, reading);
+  } else {
+    show_list(*row, reading, same_record);
+  }
+  row->rank = row_rank(reading.name, reading.obis, !row->unit.empty());
+}
+
+void MeterViews::update(const feed::Message& message) {
+  const auto key = std::tie(message.gateway, message.meter);
+  auto place = std::find_if(meters_.begin(), meters_.end(),
+                            [&](const MeterView& known) { return std::tie(known.gateway, known.meter) >= key; });
+  if (place == meters_.end() || std::tie(place->gateway, place->meter) != key) {
+    place = meters_.insert(place, MeterView{});
+    place->gateway = message.gateway;
+    place->meter = message.meter;
+  }
+  place->last_use = ++updates_;
+  place->update(message);
+  if (meters_.size() > most_) {
+    meters_.erase(std::min_element(meters_.begin(), meters_.end(),
+                                   [](const auto& a, const auto& b) { return a.last_use < b.last_use; }));
+  }
+}
+
+}  // namespace meterwire::receiver

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "transport/feed/message.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace meterwire::receiver {
+
+/// One reading as the table shows it. All texts come from cell(), `obis` apart.
+struct RowView {
+  std::string obis;  ///< as received
+  std::string name;  ///< the code where there is no name
+  std::string value;
+  std::string unit;
+  std::string time;  ///< "2026-11-20 18:55:00"; empty: none
+  bool is_number = false;
+  int rank = 0;               ///< see row_rank()
+  std::uint64_t entries = 0;  ///< of a list, over all parts of its record
+};
+
+/// What one meter said last, record upon record and part upon part.
+class MeterView {
+ public:
+  std::string gateway;        ///< as received: the account knows it by that
+  std::string meter;          ///< as received
+  std::string protocol;       ///< "dsmr, DSMR 5.0"
+  std::string time;           ///< of the last record: the meter's clock, or when it was received
+  std::uint64_t records = 0;  ///< that started to come in
+  std::uint64_t last_use = 0;
+  std::vector<RowView> rows;  ///< the most useful first
+
+  void update(const feed::Message& message);
+
+ private:
+  void update(const feed::Reading& reading, bool same_record);
+
+  std::string boot_;
+  std::uint64_t seq_ = 0;
+};
+
+/// The meters of a table, at most `most` of them: the one silent for longest makes room for a new one.
+class MeterViews {
+ public:
+  explicit MeterViews(std::size_t most = 256) : most_(most) {}
+
+  void update(const feed::Message& message);
+
+  /// By gateway, then meter.
+  [[nodiscard]] const std::list<MeterView>& all() const { return meters_; }
+
+ private:
+  std::size_t most_;
+  std::uint64_t updates_ = 0;
+  std::list<MeterView> meters_;
+};
+
+/// "2026-11-20T18:55:00+01:00" as "2026-11-20 18:55:00": a clock as it shows its own time.
+[[nodiscard]] std::string shown_time(std::string_view rfc3339);
+
+}  // namespace meterwire::receiver

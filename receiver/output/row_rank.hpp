@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string_view>
+
+namespace meterwire::receiver {
+
+/// How far down a reading stands where there is no room for all of them: 0 is what everybody looks for first. Energy,
+/// power, gas and water, voltage, current, then what is left; texts, statistics and stored values last.
+[[nodiscard]] int row_rank(std::string_view name, std::string_view obis, bool has_unit);
+
+}  // namespace meterwire::receiver

@@ -1,0 +1,129 @@
+#include "receiver/output/table_output.hpp"
+
+#include "receiver/output/cell.hpp"
+
+#include <fmt/format.h>
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <utility>
+
+namespace meterwire::receiver {
+namespace {
+
+constexpr std::chrono::milliseconds least_pause{250};
+
+// Control sequences of ECMA-48, and DEC's for the cursor. Each frame is written over the last one and clears only what
+// is left of it, so nothing flickers.
+constexpr std::string_view home = "\x1b[H";
+constexpr std::string_view clear_line = "\x1b[K";
+constexpr std::string_view clear_below = "\x1b[J";
+constexpr std::string_view clear_screen = "\x1b[2J";
+constexpr std::string_view clear_key = "\r\x1b[K";  // the ^C that the terminal shows
+constexpr std::string_view bold = "\x1b[1m";
+constexpr std::string_view plain = "\x1b[0m";
+constexpr std::string_view hide_cursor = "\x1b[?25l";
+constexpr std::string_view show_cursor = "\x1b[?25h";
+
+/// The terminal's size; one line is left for the cursor, because a line end in the last line would scroll. A terminal
+/// that does not tell its size is taken to be the classic one.
+TableSize size_of_terminal(int descriptor) {
+  winsize size{};
+  if (ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row < 2) {
+    return {80, 23};
+  }
+  return {size.ws_col, size.ws_row - 1U};
+}
+
+}  // namespace
+
+TableOutput::TableOutput(int descriptor, const Books& books, std::string listening_on, Clock::time_point (*now)())
+    : descriptor_(descriptor),
+      is_terminal_(isatty(descriptor) == 1),
+      books_(books),
+      listening_on_(std::move(listening_on)),
+      now_(now),
+      writer_(descriptor) {}
+
+TableOutput::~TableOutput() {
+  if (drawn_.empty()) {
+    return;
+  }
+  try {
+    writer_.write(show_cursor);
+    writer_.flush();
+  } catch (const WriteError&) {
+    // The terminal has gone, and its cursor with it.
+  }
+}
+
+void TableOutput::show(const feed::Message& message, std::string_view /*raw*/) {
+  meters_.update(message);
+}
+
+void TableOutput::tick() {
+  if (is_terminal_ && (drawn_.empty() || now_() - drawn_at_ >= least_pause)) {
+    draw();
+  }
+}
+
+void TableOutput::finish() {
+  if (is_terminal_) {
+    draw();
+    writer_.write(clear_key);
+    writer_.flush();
+  } else {
+    print();
+  }
+}
+
+std::vector<TableLine> TableOutput::lines(TableSize size) const {
+  const auto status = fmt::format("{}: {} datagrams, {} refused", listening_on_, books_.losses.total().datagrams,
+                                  books_.refusals.total());
+  std::vector<TableLine> result{{fitted(status, size.width), false}};
+  if (meters_.all().empty()) {
+    result.push_back({fitted("waiting for records …", size.width), false});
+    return result;
+  }
+  const auto table = table_lines(meters_, books_.losses, {size.width, size.height - 1});
+  result.insert(result.end(), table.begin(), table.end());
+  return result;
+}
+
+std::string TableOutput::frame(TableSize size) const {
+  std::string text(home);
+  for (const auto& line : lines(size)) {
+    text.append(line.is_heading ? bold : plain).append(line.text).append(plain);
+    if (width(line.text) < size.width) {  // In a full line the cursor is still on the last character.
+      text.append(clear_line);
+    }
+    text.append("\n");
+  }
+  return text.append(clear_below);
+}
+
+void TableOutput::draw() {
+  drawn_at_ = now_();
+  auto next = frame(size_of_terminal(descriptor_));
+  if (next == drawn_) {
+    return;
+  }
+  if (drawn_.empty()) {
+    writer_.write(hide_cursor);
+    writer_.write(clear_screen);
+  }
+  writer_.write(next);
+  writer_.flush();
+  drawn_ = std::move(next);
+}
+
+void TableOutput::print() {
+  for (const auto& line : lines({})) {
+    writer_.write(line.text);
+    writer_.write("\n");
+  }
+  writer_.flush();
+}
+
+}  // namespace meterwire::receiver

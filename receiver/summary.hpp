@@ -1,0 +1,13 @@
+#pragma once
+
+#include "receiver/account/books.hpp"
+
+#include <string>
+
+namespace meterwire::receiver {
+
+/// What came and what did not, at the end of a run: a line a gateway, their sum where there are several, a line on
+/// datagrams that were refused. Ends with a line end.
+[[nodiscard]] std::string summary(const Books& books);
+
+}  // namespace meterwire::receiver

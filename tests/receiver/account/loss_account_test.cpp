@@ -1,0 +1,72 @@
+#include "receiver/account/loss_account.hpp"
+
+#include "tests/support/catch.hpp"
+
+#include <string>
+
+namespace meterwire::receiver {
+namespace {
+
+TEST_CASE("gateways and boots are kept apart") {
+  LossAccount account;
+  account.add({"a", "boot-1", 1});
+  account.add({"a", "boot-1", 3});
+  account.add({"b", "boot-1", 1});
+  account.add({"a", "boot-2", 1});
+  account.add({"a", "boot-1", 2});  // late, but of a boot that is still known
+
+  CHECK(account.counts("a") == LossCounts{.datagrams = 4, .records = 4, .reordered = 1, .restarted = 1});
+  CHECK(account.counts("b") == LossCounts{.datagrams = 1, .records = 1});
+  CHECK(account.counts("c") == LossCounts{});
+  CHECK(account.total() == LossCounts{.datagrams = 5, .records = 5, .reordered = 1, .restarted = 1});
+
+  const auto gateways = account.gateways();
+  REQUIRE(gateways.size() == 2);
+  CHECK(gateways[0].gateway == "a");
+  CHECK(gateways[1].gateway == "b");
+}
+
+TEST_CASE("the figures of a boot outlive it") {
+  LossAccount account({.window = {}, .boots = 2, .gateways = 4});
+  for (int boot = 0; boot < 10; ++boot) {
+    const auto id = std::to_string(boot);
+    account.add({"a", id, 1, 1, 2});
+    account.add({"a", id, 2});
+    account.add({"a", id, 4});
+  }
+  account.close();
+  CHECK(account.counts("a") ==
+        LossCounts{.datagrams = 30, .records = 20, .lost = 10, .incomplete = 10, .restarted = 9});
+}
+
+TEST_CASE("a gateway too many takes the place of the one silent for longest") {
+  LossAccount account({.window = {}, .boots = 2, .gateways = 2});
+  account.add({"a", "boot", 1});
+  account.add({"b", "boot", 1, 1, 2});
+  account.add({"a", "boot", 3});
+  account.add({"c", "boot", 1});
+
+  CHECK(account.gateways_given_up() == 1);
+  CHECK(account.counts("b") == LossCounts{});
+  CHECK(account.counts("a").lost == 1);
+  CHECK(account.gateways().size() == 2);
+  CHECK(account.total() == LossCounts{.datagrams = 4, .records = 3, .lost = 1, .incomplete = 1});
+
+  for (int i = 0; i < 1000; ++i) {
+    account.add({"gateway " + std::to_string(i), "boot", 1});
+  }
+  CHECK(account.gateways().size() == 2);
+  CHECK(account.total().records == 1003);
+}
+
+TEST_CASE("sums stop at the largest number") {
+  LossAccount account;
+  for (const auto* boot : {"x", "y"}) {
+    account.add({"a", boot, 0});
+    account.add({"a", boot, ~0ULL});
+  }
+  CHECK(account.counts("a").lost == ~0ULL);
+}
+
+}  // namespace
+}  // namespace meterwire::receiver

@@ -1,0 +1,75 @@
+#include "receiver/command_line.hpp"
+
+#include "tests/support/catch.hpp"
+
+#include <sstream>
+#include <stdexcept>
+
+namespace meterwire::receiver {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST_CASE("what nobody asked for") {
+  const auto options = read_command_line({});
+  CHECK(options.task == Task::run);
+  CHECK(options.listen.host == "127.0.0.1");
+  CHECK(options.listen.port == 5005);
+  CHECK(options.output.empty());
+  CHECK(!options.count);
+  CHECK(!options.duration);
+}
+
+TEST_CASE("options are read") {
+  const auto options = read_command_line(
+      {"--listen", "0.0.0.0:6000", "--output=csv", "--count", "12", "--duration", "0.5", "--log-level", "debug"});
+  CHECK(options.listen.host == "0.0.0.0");
+  CHECK(options.listen.port == 6000);
+  CHECK(options.output == "csv");
+  CHECK(options.count == 12);
+  CHECK(options.duration == 500ms);
+  CHECK(options.log_level == "debug");
+  CHECK(read_command_line({"--help"}).task == Task::show_help);
+  CHECK(read_command_line({"--version"}).task == Task::show_version);
+}
+
+TEST_CASE("wrong usage is told, and what is right") {
+  struct Case {
+    std::vector<std::string> arguments;
+    std::string says;
+  };
+  const Case all[] = {
+      {{"--listn", "x:1"}, "unknown option '--listn' (did you mean 'listen'?"},
+      {{"--out", "csv"}, "unknown option '--out'"},
+      {{"127.0.0.1:5005"}, "the address is given with --listen"},
+      {{"--output", "tabel"}, "did you mean 'table'?"},
+      {{"--output"}, "--output"},
+      {{"--count", "0"}, "expected a whole number from 1 on"},
+      {{"--count", "-1"}, "expected a whole number from 1 on"},
+      {{"--count", "1e3"}, "expected a whole number from 1 on"},
+      {{"--count", "99999999999999999999"}, "expected a whole number from 1 on"},
+      {{"--count", "1", "--count", "2"}, "--count"},
+      {{"--duration", "0"}, "expected seconds"},
+      {{"--duration", "1.2.3"}, "expected seconds"},
+      {{"--duration", "."}, "expected seconds"},
+      {{"--duration", "inf"}, "expected seconds"},
+      {{"--duration", "99999999999999"}, "expected seconds"},
+  };
+  for (const auto& [arguments, says] : all) {
+    INFO(arguments.front());
+    CHECK_THROWS_WITH(read_command_line(arguments), Catch::Matchers::Contains(says));
+    CHECK_THROWS_AS(read_command_line(arguments), std::invalid_argument);
+  }
+}
+
+TEST_CASE("the help names every option") {
+  std::ostringstream help;
+  print_help(help);
+  for (const auto* option : {"--listen", "--output", "--count", "--duration", "--log-level", "--version", "--help"}) {
+    CHECK(help.str().find(option) != std::string::npos);
+  }
+  CHECK(help.str().ends_with('\n'));
+}
+
+}  // namespace
+}  // namespace meterwire::receiver

@@ -1,0 +1,122 @@
+#include "receiver/output/table_layout.hpp"
+
+#include "receiver/output/cell.hpp"
+#include "tests/receiver/output/messages.hpp"
+#include "tests/support/catch.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace meterwire::receiver {
+namespace {
+
+std::string joined(const std::vector<TableLine>& lines) {
+  std::string text;
+  for (const auto& line : lines) {
+    text += line.text + '\n';
+  }
+  return text;
+}
+
+struct Shown {
+  MeterViews meters;
+  LossAccount losses;
+
+  void add(const feed::Message& message) {
+    meters.update(message);
+    losses.add({message.gateway, message.boot, message.seq, message.part, message.parts});
+  }
+  std::vector<TableLine> lines(std::size_t width, std::size_t height = 1000) const {
+    return table_lines(meters, losses, {width, height});
+  }
+};
+
+TEST_CASE("a meter in 80 columns") {
+  Shown shown;
+  shown.add(household("bbb-7", "E0025", 1));
+  shown.add(household("bbb-7", "E0025", 3));
+  CHECK(joined(shown.lines(80)) ==
+        "bbb-7: 2 records, 2 datagrams, 1 lost, 0 duplicate, 0 reordered, 0 incomplete\n"
+        "  E0025  dsmr, DSMR 5.0, 2 records, 2026-11-20 19:00:00\n"
+        "    energy_import_t1          1234.567 kWh\n"
+        "    power_import                   0.5 kW\n"
+        "    gas                      12785.123 m3   2026-11-20 18:55:00\n"
+        "    voltage_l1                   230.1 V\n"
+        "    equipment_id 0-0:96.1.1  K8\n"
+        "    equipment_id 0-1:96.1.1  G2\n");
+}
+
+TEST_CASE("40 columns: headings wrap, times go first, names are cut") {
+  Shown shown;
+  shown.add(household("bbb-7", "E0025", 1));
+  CHECK(joined(shown.lines(40)) ==
+        "bbb-7: 1 record, 1 datagram, 0 lost,\n"
+        "    0 duplicate, 0 reordered,\n"
+        "    0 incomplete\n"
+        "  E0025  dsmr, DSMR 5.0, 1 record,\n"
+        "    2026-11-20 19:00:00\n"
+        "    energy_import_t1   1234.567 kWh\n"
+        "    power_import            0.5 kW\n"
+        "    gas               12785.123 m3\n"
+        "    voltage_l1            230.1 V\n"
+        "    equipment_id 0-…  K8\n"
+        "    equipment_id 0-…  G2\n");
+}
+
+TEST_CASE("whatever comes in, no line is too wide and no control character gets through") {
+  Shown shown;
+  auto hostile = message("\x1b]0;g\x07", std::string(250, 'm') + "\n", 1);
+  hostile.protocol = "\x1b[31m" + std::string(300, 'p');
+  hostile.time = "\x1b[2J\r\n";
+  hostile.readings = {
+      text("\x1b[1;1H", "\u202Eevil\u009B", std::string(60'000, '\x1b')),
+      number(std::string(1000, '1'), std::string(1000, 'n'), std::string(1000, '9'), "\x1b\x1b\x1b\x1b", "\x08\x08"),
+      text("obis", "žluťoučký kůň", "příliš")};
+  shown.add(hostile);
+  for (const std::size_t columns : {1UL, 7UL, 20UL, 40UL, 80UL, 120UL, 500UL}) {
+    INFO(columns << " columns");
+    const auto lines = shown.lines(columns);
+    CHECK(lines.size() >= 5);
+    for (const auto& line : lines) {
+      CHECK(width(line.text) <= columns);
+      CHECK(std::none_of(line.text.begin(), line.text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }));
+      CHECK(line.text.find("\xC2\x9B") == std::string::npos);
+      CHECK(line.text.find("\u202E") == std::string::npos);
+    }
+  }
+  CHECK(joined(shown.lines(120)).find("žluťoučký kůň") != std::string::npos);
+}
+
+TEST_CASE("where the height does not suffice the least useful rows give way, evenly") {
+  Shown shown;
+  shown.add(household("bbb-7", "E1", 1));
+  shown.add(household("bbb-7", "E2", 2));
+  CHECK(joined(shown.lines(80, 10)) ==
+        "bbb-7: 2 records, 2 datagrams, 0 lost, 0 duplicate, 0 reordered, 0 incomplete\n"
+        "  E1  dsmr, DSMR 5.0, 1 record, 2026-11-20 19:00:00\n"
+        "    energy_import_t1   1234.567 kWh\n"
+        "    power_import            0.5 kW\n"
+        "    gas               12785.123 m3   2026-11-20 18:55:00\n"
+        "    … 3 more\n"
+        "  E2  dsmr, DSMR 5.0, 1 record, 2026-11-20 19:00:00\n"
+        "    energy_import_t1  1234.567 kWh\n"
+        "    power_import           0.5 kW\n"
+        "    … 4 more\n");
+}
+
+TEST_CASE("every height is kept to, and nothing is left out without a word") {
+  Shown shown;
+  for (std::uint64_t i = 0; i < 12; ++i) {
+    shown.add(household(i < 5 ? "a" : "b", "meter " + std::to_string(i), i));
+  }
+  constexpr std::size_t all = 2 + 12 * 7;
+  for (std::size_t height = 1; height <= all + 2; ++height) {
+    INFO("height " << height);
+    const auto lines = shown.lines(80, height);
+    CHECK(lines.size() == std::min(height, all));
+    CHECK((joined(lines).find(" more") != std::string::npos) == (height < all && height > 2));
+  }
+}
+
+}  // namespace
+}  // namespace meterwire::receiver

@@ -1,0 +1,33 @@
+#include "receiver/summary.hpp"
+
+#include "tests/support/catch.hpp"
+
+namespace meterwire::receiver {
+namespace {
+
+TEST_CASE("one gateway is one line") {
+  Books books;
+  books.losses.add({"bbb-7", "x", 1});
+  books.losses.add({"bbb-7", "x", 3});
+  CHECK(summary(books) == "bbb-7: 2 records, 2 datagrams, 1 lost, 0 duplicate, 0 reordered, 0 incomplete\n");
+}
+
+TEST_CASE("several gateways have a sum, refused datagrams their reasons, and names cannot steer a terminal") {
+  Books books;
+  books.losses.add({"b\x1b", "x", 1});
+  books.losses.add({"a", "x", 1});
+  books.refusals.add("not-json");
+  CHECK(summary(books) ==
+        "a: 1 record, 1 datagram, 0 lost, 0 duplicate, 0 reordered, 0 incomplete\n"
+        "b\\x1B: 1 record, 1 datagram, 0 lost, 0 duplicate, 0 reordered, 0 incomplete\n"
+        "all gateways: 2 records, 2 datagrams, 0 lost, 0 duplicate, 0 reordered, 0 incomplete\n"
+        "1 datagram refused: not-json 1\n");
+}
+
+TEST_CASE("nothing at all is told, too") {
+  const Books books;
+  CHECK(summary(books) == "all gateways: 0 records, 0 datagrams, 0 lost, 0 duplicate, 0 reordered, 0 incomplete\n");
+}
+
+}  // namespace
+}  // namespace meterwire::receiver

@@ -1,0 +1,110 @@
+#include "tests/simulator/line.hpp"
+
+#include "tests/simulator/checksum.hpp"
+#include "tests/simulator/misread.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+
+namespace meterwire::simulator {
+namespace {
+
+// No reader has reason to send more than this before the meter has heard the first of it.
+constexpr std::size_t most_bytes_under_way = 4096;
+
+}  // namespace
+
+Line::Line(Meter& meter, LineOptions options, LineObserver observer)
+    : meter_(meter), options_(options), observer_(std::move(observer)) {}
+
+void Line::received(std::string_view bytes, std::optional<unsigned> reader_baud, MeterTime now) {
+  // A pseudo-terminal carries bytes in no time, so a reader that sends and then changes its speed has changed it before
+  // the bytes are seen here. They count as sent at the speed before or after.
+  const unsigned baud = meter_.baud();
+  const bool right_speed = !reader_baud || *reader_baud == baud || seen_baud_ == baud;
+  seen_baud_ = reader_baud;
+  std::string characters = right_speed ? std::string(bytes) : misread(bytes, *reader_baud, baud);
+  if (!right_speed) {
+    note_speed(baud, *reader_baud);
+  }
+  characters.resize(
+      std::min(characters.size(), most_bytes_under_way - std::min(most_bytes_under_way, to_meter_.size())));
+  if (!characters.empty()) {
+    to_meter_.put(characters, baud, now);
+  }
+}
+
+std::string Line::advance(std::optional<unsigned> reader_baud, MeterTime now) {
+  const std::string heard = to_meter_.take(now);
+  for (const char c : heard) {
+    meter_.hear(options_.seven_bits ? static_cast<char>(c & 0x7F) : c, now);
+  }
+  std::string sent = as_read(to_reader_.take(now), reader_baud);
+  if (options_.echo) {
+    sent += heard;
+  }
+  if (to_reader_.idle()) {
+    finish_transmission(now);
+    begin_transmission(now);
+  }
+  return sent;
+}
+
+void Line::finish_transmission(MeterTime now) {
+  if (std::exchange(speaking_, false)) {
+    telegrams_ += with_telegram_ ? 1 : 0;
+    meter_.spoken(now);
+  }
+}
+
+void Line::begin_transmission(MeterTime now) {
+  const auto due = meter_.due();
+  if (!due || *due > now || finished()) {
+    return;
+  }
+  const Transmission transmission = meter_.speak(now);
+  speaking_ = true;
+  with_telegram_ = !transmission.telegram.empty();
+  if (with_telegram_ && observer_.telegram) {
+    observer_.telegram(transmission.telegram);
+  }
+  to_reader_.put(options_.parity ? with_even_parity(transmission.bytes) : transmission.bytes, meter_.baud(), now);
+}
+
+std::string Line::as_read(std::string bytes, std::optional<unsigned> reader_baud) {
+  seen_baud_ = reader_baud;
+  if (bytes.empty() || !reader_baud) {
+    return bytes;
+  }
+  note_speed(to_reader_.baud(), *reader_baud);
+  return *reader_baud == to_reader_.baud() ? bytes : misread(bytes, to_reader_.baud(), *reader_baud);
+}
+
+void Line::note_speed(unsigned meter_baud, unsigned reader_baud) {
+  if (meter_baud == reader_baud) {
+    wrong_speed_.reset();
+    return;
+  }
+  const std::pair speeds{meter_baud, reader_baud};
+  if (wrong_speed_ == speeds) {
+    return;
+  }
+  wrong_speed_ = speeds;
+  if (observer_.log) {
+    observer_.log(
+        fmt::format("the reader's port is set to {} Bd, the meter talks at {} Bd: each gets rubbish from the other",
+                    reader_baud, meter_baud));
+  }
+}
+
+std::optional<MeterTime> Line::next() const {
+  std::optional<MeterTime> result = to_reader_.idle() ? meter_.due() : to_reader_.next(options_.slice);
+  if (const auto hearing = to_meter_.next(options_.slice)) {
+    result = result ? std::min(*result, *hearing) : *hearing;
+  }
+  return result;
+}
+
+}  // namespace meterwire::simulator

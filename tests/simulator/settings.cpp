@@ -1,0 +1,212 @@
+#include "tests/simulator/settings.hpp"
+
+#include <boost/program_options/errors.hpp>
+#include <boost/program_options/options_description.hpp>
+#include <boost/program_options/parsers.hpp>
+#include <boost/program_options/value_semantic.hpp>
+#include <boost/program_options/variables_map.hpp>
+#include <fmt/format.h>
+
+#include <time.h>
+
+#include <ctime>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <vector>
+
+namespace meterwire::simulator {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr unsigned most_speed_up = 10'000;
+constexpr double longest_interval_s = 86'400;
+
+po::options_description described() {
+  po::options_description options("Options");
+  // clang-format off
+  options.add_options()
+      ("meter", po::value<std::string>(), "the kind of meter, see below")
+      ("link", po::value<std::string>()->default_value(""), "make a symbolic link to the pseudo-terminal")
+      ("listen", po::value<std::string>()->default_value(""), "HOST:PORT: TCP instead of a pseudo-terminal; port 0 is any")
+      ("interval", po::value<double>(), "seconds from telegram to telegram (0.01 to 86400)")
+      ("speed-up", po::value<unsigned>()->default_value(1), "let time run N times faster (1 to 10000)")
+      ("count", po::value<std::int64_t>()->default_value(0), "end after N telegrams or readouts; 0 goes on")
+      ("seed", po::value<std::uint64_t>()->default_value(1), "another seed is another household")
+      ("start", po::value<std::string>(), "UTC time at which the meter's clock starts, as 2026-11-20T18:00:00Z; default now")
+      ("wait-for-reader", po::bool_switch(), "send nothing before a reader listens at the right speed")
+      ("record", po::value<std::string>()->default_value(""), "append every telegram as sent to a file")
+      ("fault", po::value<std::vector<std::string>>()->default_value({}, ""), "do something wrong, see below; can be repeated")
+      ("parity", po::bool_switch(), "parity bits of a 7E1 meter over TCP too")
+      ("address", po::value<std::string>(), "iec-c: number of the meter")
+      ("baud-character", po::value<char>(), "iec-c: the speed it proposes, 0 to 6")
+      ("readout", po::value<std::string>(), "iec-c: send the data lines of a file, byte for byte")
+      ("help", "show this")
+      ("version", "show the version");
+  // clang-format on
+  return options;
+}
+
+MeterTime time_from(const std::string& text) {
+  std::tm fields{};
+  const char* end = strptime(text.c_str(), "%Y-%m-%dT%H:%M:%SZ", &fields);
+  const std::chrono::year_month_day date{std::chrono::year(fields.tm_year + 1900),
+                                         std::chrono::month(static_cast<unsigned>(fields.tm_mon + 1)),
+                                         std::chrono::day(static_cast<unsigned>(fields.tm_mday))};
+  const bool complete = end != nullptr && *end == '\0';
+  if (!complete || !date.ok() || date.year() < std::chrono::year(2000) || date.year() > std::chrono::year(2098)) {
+    throw UsageError(fmt::format("--start {}: write a UTC time from 2000 to 2098, as 2026-11-20T18:00:00Z", text));
+  }
+  return std::chrono::sys_days(date) + std::chrono::hours(fields.tm_hour) + std::chrono::minutes(fields.tm_min) +
+         std::chrono::seconds(fields.tm_sec);
+}
+
+std::string kind_names() {
+  std::string names;
+  for (const MeterKind& kind : meter_kinds()) {
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", kind.name);
+  }
+  return names;
+}
+
+std::string contents_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  if (!file.good() && !file.eof()) {
+    throw std::runtime_error(fmt::format("--readout {}: cannot be read; check the path and its permissions", path));
+  }
+  if (text.empty()) {
+    throw std::runtime_error(fmt::format("--readout {}: is empty; put data lines into it", path));
+  }
+  return text;
+}
+
+void read_mode_c(const po::variables_map& given, Settings& settings) {
+  if (given.count("interval") != 0) {
+    throw UsageError("--interval is for meters that push; an iec-c meter sends when its reader asks");
+  }
+  ModeCOptions& options = settings.mode_c;
+  if (given.count("address") != 0) {
+    options.address = given["address"].as<std::string>();
+    const bool plain = options.address.find_first_of("/!?()\r\n") == std::string::npos;
+    if (options.address.empty() || options.address.size() > 32 || !plain) {
+      throw UsageError("--address: 1 to 32 letters and digits");
+    }
+  }
+  if (given.count("baud-character") != 0) {
+    options.baud_character = given["baud-character"].as<char>();
+    if (options.baud_character < '0' || options.baud_character > '6') {
+      throw UsageError("--baud-character: 0 to 6, for 300 to 19200 Bd");
+    }
+  }
+  if (given.count("readout") != 0) {
+    options.readout = contents_of(given["readout"].as<std::string>());
+  }
+  options.seed = settings.seed;
+  options.faults = settings.faults;
+  // These times are the reader's, who lives in real time.
+  options.patience *= settings.speed_up;
+  options.turnaround *= settings.speed_up;
+}
+
+void read_push(const po::variables_map& given, Settings& settings) {
+  for (const char* name : {"address", "baud-character", "readout"}) {
+    if (given.count(name) != 0) {
+      throw UsageError(fmt::format("--{} is for --meter iec-c", name));
+    }
+  }
+  settings.interval = settings.kind->interval;
+  if (given.count("interval") != 0) {
+    const double seconds = given["interval"].as<double>();
+    if (!(seconds >= 0.01 && seconds <= longest_interval_s)) {
+      throw UsageError("--interval: 0.01 to 86400 seconds");
+    }
+    settings.interval = std::chrono::round<std::chrono::microseconds>(std::chrono::duration<double>(seconds));
+  }
+}
+
+void check_faults(const Settings& settings) {
+  if (settings.faults.bad_crc_every != 0 && !settings.kind->has_crc) {
+    throw UsageError(fmt::format("--fault bad-crc-every: {} telegrams have no CRC", settings.kind->name));
+  }
+  if (settings.faults.bad_bcc_once != 0 && settings.kind->compose != nullptr) {
+    throw UsageError(fmt::format("--fault bad-bcc-once: {} telegrams have no BCC", settings.kind->name));
+  }
+}
+
+Settings settings_from(const po::variables_map& given) {
+  Settings settings;
+  if (given.count("meter") == 0) {
+    throw UsageError(fmt::format("--meter is missing; it is one of {}", kind_names()));
+  }
+  const auto& name = given["meter"].as<std::string>();
+  settings.kind = find_meter_kind(name);
+  if (settings.kind == nullptr) {
+    throw UsageError(fmt::format("--meter {}: unknown; it is one of {}", name, kind_names()));
+  }
+  settings.link = given["link"].as<std::string>();
+  settings.listen = given["listen"].as<std::string>();
+  if (!settings.link.empty() && !settings.listen.empty()) {
+    throw UsageError("--link and --listen: take one of them");
+  }
+  settings.record = given["record"].as<std::string>();
+  const auto count = given["count"].as<std::int64_t>();  // an unsigned one would take -1 for a large number
+  if (count < 0) {
+    throw UsageError("--count: 0 or more");
+  }
+  settings.count = static_cast<std::uint64_t>(count);
+  settings.seed = given["seed"].as<std::uint64_t>();
+  settings.speed_up = given["speed-up"].as<unsigned>();
+  if (settings.speed_up < 1 || settings.speed_up > most_speed_up) {
+    throw UsageError(fmt::format("--speed-up: 1 to {}", most_speed_up));
+  }
+  settings.start = given.count("start") != 0
+                       ? time_from(given["start"].as<std::string>())
+                       : std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+  settings.wait_for_reader = given["wait-for-reader"].as<bool>();
+  settings.parity = settings.kind->seven_bits && (settings.listen.empty() || given["parity"].as<bool>());
+  for (const std::string& fault : given["fault"].as<std::vector<std::string>>()) {
+    settings.faults.add(fault);
+  }
+  settings.kind->compose != nullptr ? read_push(given, settings) : read_mode_c(given, settings);
+  check_faults(settings);
+  return settings;
+}
+
+}  // namespace
+
+Settings settings_from(int argc, const char* const argv[]) {
+  try {
+    po::variables_map given;
+    // No guessing of shortened options: a script would break when a new option made them ambiguous.
+    using Style = po::command_line_style::style_t;
+    const int style = Style::allow_long | Style::long_allow_adjacent | Style::long_allow_next;
+    po::store(po::command_line_parser(argc, argv).options(described()).style(style).positional({}).run(), given);
+    po::notify(given);
+    if (given.count("help") != 0 || given.count("version") != 0) {
+      Settings settings;
+      settings.task = given.count("help") != 0 ? Settings::Task::help : Settings::Task::version;
+      return settings;
+    }
+    return settings_from(given);
+  } catch (const po::error& error) {
+    throw UsageError(error.what());
+  } catch (const std::invalid_argument& error) {
+    throw UsageError(error.what());
+  }
+}
+
+std::string help() {
+  std::ostringstream text;
+  text << "meterwire-simulator --meter KIND [options]: a meter on a pseudo-terminal or TCP port, true to the wire.\n"
+          "Prints the device or port for the reader on standard output and goes on until --count or a signal.\n\n"
+       << described() << "\nMeters:\n";
+  for (const MeterKind& kind : meter_kinds()) {
+    text << fmt::format("  {:<16} {}\n", kind.name, kind.meaning);
+  }
+  text << "\nFaults:\n" << fault_help();
+  return std::move(text).str();
+}
+
+}  // namespace meterwire::simulator

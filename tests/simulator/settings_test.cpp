@@ -1,0 +1,94 @@
+#include "tests/simulator/settings.hpp"
+
+#include "tests/support/catch.hpp"
+
+#include <vector>
+
+using namespace meterwire::simulator;
+using namespace std::chrono;
+
+namespace {
+
+Settings from(std::vector<const char*> arguments) {
+  arguments.insert(arguments.begin(), "meterwire-simulator");
+  return settings_from(static_cast<int>(arguments.size()), arguments.data());
+}
+
+}  // namespace
+
+TEST_CASE("what a kind of meter brings along", "[simulator]") {
+  const Settings dsmr22 = from({"--meter", "dsmr22"});
+  CHECK(dsmr22.kind->baud == 9600);
+  CHECK(dsmr22.interval == 10s);
+  CHECK(dsmr22.parity);
+  CHECK(from({"--meter", "dsmr5"}).interval == 1s);
+  CHECK(!from({"--meter=dsmr5"}).parity);
+  CHECK(!from({"--meter", "dsmr22", "--listen", "127.0.0.1:0"}).parity);
+  CHECK(from({"--meter", "dsmr22", "--listen", "127.0.0.1:0", "--parity"}).parity);
+}
+
+TEST_CASE("options are taken over", "[simulator]") {
+  const Settings p1 = from({"--meter", "emucs", "--interval", "0.25", "--count", "7", "--seed", "9", "--start",
+                            "2026-11-20T18:00:07Z", "--fault", "noise", "--fault", "cut-every=4"});
+  CHECK(p1.interval == 250ms);
+  CHECK(p1.count == 7);
+  CHECK(p1.seed == 9);
+  CHECK(p1.start == sys_days(2026y / November / 20) + hours(18) + seconds(7));
+  CHECK(p1.faults.noise == 1);
+  CHECK(p1.faults.cut_every == 4);
+
+  const Settings mode_c = from({"--meter", "iec-c", "--address", "12", "--baud-character", "4", "--speed-up", "10"});
+  CHECK(mode_c.mode_c.address == "12");
+  CHECK(mode_c.mode_c.baud_character == '4');
+  CHECK(mode_c.mode_c.patience == 20s);  // two seconds of the reader's time
+  CHECK(mode_c.mode_c.reaction == 200ms);
+}
+
+TEST_CASE("wrong usage is told on one line", "[simulator]") {
+  const std::vector<std::vector<const char*>> wrong{
+      {},
+      {"--meter"},
+      {"--meter", "dsmr6"},
+      {"--meter", "dsmr5", "--unknown"},
+      {"--meter", "dsmr5", "stray"},
+      {"--met", "dsmr5"},
+      {"--meter", "dsmr5", "--count", "-1"},
+      {"--meter", "dsmr5", "--count", "many"},
+      {"--meter", "dsmr5", "--interval", "0"},
+      {"--meter", "dsmr5", "--interval", "nan"},
+      {"--meter", "dsmr5", "--speed-up", "0"},
+      {"--meter", "dsmr5", "--speed-up", "10001"},
+      {"--meter", "dsmr5", "--start", "yesterday"},
+      {"--meter", "dsmr5", "--start", "2026-02-30T00:00:00Z"},
+      {"--meter", "dsmr5", "--start", "2026-11-20T18:00:00Zx"},
+      {"--meter", "dsmr5", "--link", "a", "--listen", "127.0.0.1:0"},
+      {"--meter", "dsmr5", "--fault", "unheard-of"},
+      {"--meter", "dsmr5", "--fault", "bad-bcc-once"},
+      {"--meter", "dsmr22", "--fault", "bad-crc-every=2"},
+      {"--meter", "dsmr5", "--address", "1"},
+      {"--meter", "iec-c", "--interval", "5"},
+      {"--meter", "iec-c", "--baud-character", "7"},
+      {"--meter", "iec-c", "--address", "a!b"},
+      {"--meter", "iec-c", "--address", ""},
+  };
+  for (const auto& arguments : wrong) {
+    try {
+      (void)from(arguments);
+      FAIL("accepted: " << (arguments.empty() ? "nothing" : arguments.back()));
+    } catch (const UsageError& error) {
+      INFO(error.what());
+      CHECK(std::string_view(error.what()).find('\n') == std::string_view::npos);
+    }
+  }
+}
+
+TEST_CASE("a readout that cannot be read fails before anything is opened", "[simulator]") {
+  CHECK_THROWS_AS(from({"--meter", "iec-c", "--readout", "/nonexistent/readout"}), std::runtime_error);
+}
+
+TEST_CASE("help and version need nothing else", "[simulator]") {
+  CHECK(from({"--help"}).task == Settings::Task::help);
+  CHECK(from({"--version"}).task == Settings::Task::version);
+  CHECK(help().find("dsmr42") != std::string::npos);
+  CHECK(help().find("bad-crc-every=N") != std::string::npos);
+}
