@@ -1,0 +1,74 @@
+"""Runs the project's programs, and ends them whatever happens."""
+
+import os
+import random
+import signal
+import socket
+import subprocess
+import time
+from contextlib import contextmanager
+
+
+def free_udp_port():
+    """Below 32768, where the kernel takes the ports of outgoing connections from."""
+    while True:
+        port = random.randrange(20000, 32768)
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                continue
+
+
+def wait_until(what, condition, seconds):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, f"waited {seconds} s in vain: {what}"
+        time.sleep(0.05)
+
+
+class Programs:
+    """The programs in `folder`; what each prints and logs goes to NAME.out and NAME.log in `work`."""
+
+    def __init__(self, folder, work):
+        self.folder, self.work, self.running = folder, work, {}
+
+    def start(self, name, program, *arguments):
+        with open(f"{self.work}/{name}.out", "wb") as out, open(f"{self.work}/{name}.log", "wb") as log:
+            self.running[name] = subprocess.Popen(
+                [f"{self.folder}/{program}", *arguments], stdin=subprocess.DEVNULL, stdout=out, stderr=log
+            )
+
+    def stop(self, name):
+        """Asks it to end as a service manager does, and expects that it ends well."""
+        process = self.running.pop(name)
+        assert process.poll() is None, f"{name} ended by itself: {self.read(name + '.log')}"
+        process.send_signal(signal.SIGTERM)
+        status = process.wait(timeout=10)
+        assert status == 0, f"{name} ended with {status}: {self.read(name + '.log')}"
+
+    def wait_for_end(self, name, seconds):
+        """Waits for one that ends by itself, and expects that it ends well."""
+        process = self.running[name]
+        wait_until(f"the end of {name}", lambda: process.poll() is not None, seconds)
+        del self.running[name]
+        assert process.returncode == 0, f"{name} ended with {process.returncode}: {self.read(name + '.log')}"
+
+    def read(self, file):
+        with open(f"{self.work}/{file}", "rb") as content:
+            return content.read()
+
+    def exists(self, file):
+        return os.path.exists(f"{self.work}/{file}")
+
+
+@contextmanager
+def programs(folder, work):
+    started = Programs(folder, work)
+    try:
+        yield started
+    finally:
+        for process in started.running.values():
+            process.kill()
+            process.wait()
