@@ -4,6 +4,7 @@
 #include "tests/corpus/corpus.hpp"
 #include "tests/corpus/expected.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/records.hpp"
 #include "transport/feed/from_record.hpp"
 
 #include <string>
@@ -111,6 +112,15 @@ TEST_CASE("the corpus of P1 telegrams") {
     for (const Record& record : outcome.records) {
       CHECK((record.check == Check::crc16) == (crc.find("valid") != std::string::npos && record.check != Check::none));
       check_lines(bytes, record);
+    }
+  }
+}
+
+TEST_CASE("no single-bit flip of a telegram of the corpus that has a CRC gives another record") {
+  for (const IndexRow& row : index_of("p1")) {
+    if (row.at("crc") == "valid" && exception_for(row.at("file"), "*").empty()) {
+      INFO(row.at("file"));
+      CHECK(flips_that_pass(bytes_of("p1", row.at("file"))) == std::vector<std::string>{});
     }
   }
 }

@@ -2,8 +2,12 @@
 
 #include "tests/support/catch.hpp"
 #include "tests/support/compose.hpp"
+#include "tests/support/records.hpp"
 
+#include <algorithm>
+#include <random>
 #include <string>
+#include <vector>
 
 using namespace meterwire;
 using test::on_the_wire;
@@ -52,4 +56,21 @@ TEST_CASE("a frame from the middle of a line needs a check that is right") {
       parse_bytes(on_the_wire("/ABC5x\n\n0-0:96.1.1(30)\n!\n"), ProtocolChoice::automatic, record, false);
   REQUIRE(rejection);
   CHECK(rejection->reason == RejectReason::no_identification);
+}
+
+TEST_CASE("a stream gives the same records in one piece, byte by byte and in 1000 random splits") {
+  const std::string stream = "half a line)\r\n" + test::sample_telegram() + test::sample_readout() +
+                             test::with_even_parity(test::sample_readout()) + test::sample_telegram();
+  const auto expected = test::records_of(stream);
+  REQUIRE(expected.size() == 4);
+  CHECK(test::records_of(stream, std::vector<std::size_t>(stream.size(), 1)) == expected);
+  std::mt19937 random(20261121);
+  for (int round = 0; round < 1000; ++round) {
+    std::uniform_int_distribution<std::size_t> length(1, 1 + static_cast<std::size_t>(round) % 400);
+    std::vector<std::size_t> lengths;
+    for (std::size_t left = stream.size(); left > 0; left -= lengths.back()) {
+      lengths.push_back(std::min(left, length(random)));
+    }
+    REQUIRE(test::records_of(stream, lengths) == expected);
+  }
 }
