@@ -7,18 +7,8 @@ namespace meterwire::dsmr {
 
 namespace {
 
-constexpr Obis code(std::uint8_t a, std::uint8_t b, std::uint8_t c, std::uint8_t d, std::uint8_t e) {
-  Obis obis;
-  obis.set(Obis::A, a);
-  obis.set(Obis::B, b);
-  obis.set(Obis::C, c);
-  obis.set(Obis::D, d);
-  obis.set(Obis::E, e);
-  return obis;
-}
-
-constexpr Obis version = code(1, 3, 0, 2, 8);
-constexpr Obis belgian_version = code(0, 0, 96, 1, 4);
+constexpr Obis version = full_code(1, 3, 0, 2, 8);
+constexpr Obis belgian_version = full_code(0, 0, 96, 1, 4);
 
 struct Version {
   std::string_view value;

@@ -52,6 +52,17 @@ class Obis {
   std::uint64_t bits_ = 0;
 };
 
+/// The full code A-B:C.D.E.
+[[nodiscard]] constexpr Obis full_code(std::uint8_t a, std::uint8_t b, std::uint8_t c, std::uint8_t d, std::uint8_t e) {
+  Obis code;
+  code.set(Obis::A, a);
+  code.set(Obis::B, b);
+  code.set(Obis::C, c);
+  code.set(Obis::D, d);
+  code.set(Obis::E, e);
+  return code;
+}
+
 /// The code in digits, with only the groups that are present: `1-0:1.8.0`, `1.8.0*24`. Empty for an empty code.
 [[nodiscard]] std::string to_string(const Obis& code);
 

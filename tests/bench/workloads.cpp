@@ -3,38 +3,16 @@
 #include "parsers/dsmr/telegram.hpp"
 #include "parsers/iec62056_21/readout.hpp"
 #include "tests/bench/yardstick.hpp"
+#include "tests/support/allocations.hpp"
 
 #include <benchmark/benchmark.h>
 
-#include <atomic>
-#include <cstdlib>
 #include <fstream>
 #include <iterator>
-#include <new>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
-
-namespace {
-std::atomic<std::uint64_t> allocation_count{0};
-}
-
-// Every allocation of the program is counted, so that "none while parsing" is a figure and not a claim.
-void* operator new(std::size_t size) {
-  ++allocation_count;
-  if (void* const memory = std::malloc(size == 0 ? 1 : size)) {
-    return memory;
-  }
-  throw std::bad_alloc();
-}
-
-void operator delete(void* memory) noexcept {
-  std::free(memory);
-}
-void operator delete(void* memory, std::size_t) noexcept {
-  std::free(memory);
-}
 
 namespace meterwire::bench {
 
@@ -78,21 +56,17 @@ void run_meterwire(benchmark::State& state, Parse parse, const std::string& byte
   if (parse(bytes, CheckMode::require, record)) {
     state.SkipWithError("the telegram is refused");
   }
-  const std::uint64_t before = allocations();
+  const std::uint64_t before = test::allocations();
   for (auto _ : state) {
     if (parse(bytes, CheckMode::require, record)) {
       state.SkipWithError("the telegram is refused");
     }
     benchmark::DoNotOptimize(record.values.data());
   }
-  state.counters["allocations"] = static_cast<double>(allocations() - before);
+  state.counters["allocations"] = static_cast<double>(test::allocations() - before);
 }
 
 }  // namespace
-
-std::uint64_t allocations() {
-  return allocation_count;
-}
 
 void register_workloads() {
   for (const Workload& workload : workloads) {

@@ -1,7 +1,7 @@
 #include "forwarder/config.hpp"
 
 #include "tests/support/catch.hpp"
-#include "tests/transport/temporary_directory.hpp"
+#include "tests/support/temporary_directory.hpp"
 #include "tests/transport/words.hpp"
 
 #include <sstream>

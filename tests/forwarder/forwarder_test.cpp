@@ -4,7 +4,7 @@
 #include "tests/forwarder/telegrams.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/transport/pty.hpp"
-#include "tests/transport/temporary_directory.hpp"
+#include "tests/support/temporary_directory.hpp"
 #include "transport/feed/decode.hpp"
 
 #include <string>

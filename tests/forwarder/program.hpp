@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tests/transport/temporary_directory.hpp"
+#include "tests/support/temporary_directory.hpp"
 
 #include <fcntl.h>
 #include <sys/wait.h>

@@ -4,7 +4,7 @@
 #include "tests/forwarder/mode_c_meter.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/transport/run.hpp"
-#include "tests/transport/temporary_directory.hpp"
+#include "tests/support/temporary_directory.hpp"
 #include "transport/parity.hpp"
 
 #include <boost/asio/error.hpp>

@@ -3,7 +3,7 @@
 #include "tests/forwarder/telegrams.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/transport/pty.hpp"
-#include "tests/transport/temporary_directory.hpp"
+#include "tests/support/temporary_directory.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>

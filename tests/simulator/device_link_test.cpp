@@ -1,6 +1,6 @@
 #include "tests/simulator/device_link.hpp"
 
-#include "tests/simulator/temporary_directory.hpp"
+#include "tests/support/temporary_directory.hpp"
 #include "tests/support/catch.hpp"
 
 #include <filesystem>
@@ -8,6 +8,7 @@
 #include <string>
 
 using namespace meterwire::simulator;
+using meterwire::test::TemporaryDirectory;
 namespace fs = std::filesystem;
 
 TEST_CASE("a link lives as long as its object and replaces an older one", "[simulator]") {

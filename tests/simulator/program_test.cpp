@@ -1,5 +1,5 @@
 #include "tests/simulator/p1_telegrams.hpp"
-#include "tests/simulator/temporary_directory.hpp"
+#include "tests/support/temporary_directory.hpp"
 #include "tests/support/catch.hpp"
 
 #include <sys/wait.h>
@@ -11,6 +11,7 @@
 #include <string>
 
 using namespace meterwire::simulator;
+using meterwire::test::TemporaryDirectory;
 namespace fs = std::filesystem;
 
 namespace {

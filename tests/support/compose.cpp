@@ -25,13 +25,17 @@ std::string p1_telegram(std::string_view lines) {
   return fmt::format("{}{:04X}\r\n", covered, crc.checksum());
 }
 
-std::string readout(std::string_view identification, std::string_view lines) {
+std::string data_block(std::string_view lines) {
   const std::string covered = on_the_wire(lines) + "!\r\n\x03";
   char bcc = 0;
   for (const char c : covered) {
     bcc = static_cast<char>(bcc ^ c);
   }
-  return std::string(identification) + "\r\n\x02" + covered + bcc;
+  return "\x02" + covered + bcc;
+}
+
+std::string readout(std::string_view identification, std::string_view lines) {
+  return std::string(identification) + "\r\n" + data_block(lines);
 }
 
 std::string with_even_parity(std::string_view bytes) {

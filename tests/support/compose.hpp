@@ -11,6 +11,9 @@ namespace meterwire::test {
 /// A P1 telegram of these lines, on the wire, with '!' and its right CRC behind them.
 [[nodiscard]] std::string p1_telegram(std::string_view lines);
 
+/// The block of a readout: STX, data lines, '!', ETX and the right BCC.
+[[nodiscard]] std::string data_block(std::string_view lines);
+
 /// A readout: identification line, STX, data lines, '!', ETX and the right BCC.
 [[nodiscard]] std::string readout(std::string_view identification, std::string_view lines);
 

@@ -2,7 +2,7 @@
 
 #include "tests/support/catch.hpp"
 #include "tests/transport/run.hpp"
-#include "tests/transport/temporary_directory.hpp"
+#include "tests/support/temporary_directory.hpp"
 
 #include <boost/asio/error.hpp>
 

@@ -19,32 +19,22 @@ namespace meterwire::feed {
 
 namespace {
 
-constexpr Obis obis(std::uint8_t a, std::uint8_t b, std::uint8_t c, std::uint8_t d, std::uint8_t e) {
-  Obis code;
-  code.set(Obis::A, a);
-  code.set(Obis::B, b);
-  code.set(Obis::C, c);
-  code.set(Obis::D, d);
-  code.set(Obis::E, e);
-  return code;
-}
-
 // Where a meter says who it is, the best place first.
 constexpr std::array identities{
-    obis(0, 0, 96, 1, 1),    // equipment identifier
-    obis(0, 0, 42, 0, 0),    // COSEM logical device name
-    obis(0, 0, 96, 1, 0),    // serial number, also as C.1.0 and C.1
-    obis(1, 0, 96, 1, 0),    // the same, Germany
-    obis(0, 0, 96, 1, 255),  // the same, EasyMeter
-    obis(1, 0, 0, 0, 0),     // number of the meter, 0.0.0
-    obis(0, 0, 0, 0, 0),
+    full_code(0, 0, 96, 1, 1),    // equipment identifier
+    full_code(0, 0, 42, 0, 0),    // COSEM logical device name
+    full_code(0, 0, 96, 1, 0),    // serial number, also as C.1.0 and C.1
+    full_code(1, 0, 96, 1, 0),    // the same, Germany
+    full_code(0, 0, 96, 1, 255),  // the same, EasyMeter
+    full_code(1, 0, 0, 0, 0),     // number of the meter, 0.0.0
+    full_code(0, 0, 0, 0, 0),
 };
 
-constexpr Obis meter_clock = obis(0, 0, 1, 0, 0);
+constexpr Obis meter_clock = full_code(0, 0, 1, 0, 0);
 
 // How readings of the M-Bus are named: by what the device measures, which its type tells.
 std::string mbus_name(const Record& record, const Obis& code) {
-  const meterwire::Reading* const type = record.find(obis(0, *code.channel(), 24, 1, 0));
+  const meterwire::Reading* const type = record.find(full_code(0, *code.channel(), 24, 1, 0));
   if (type == nullptr || type->value_count != 1) {
     return {};
   }
