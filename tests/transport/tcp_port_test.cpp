@@ -1,6 +1,7 @@
 #include "transport/tcp_port.hpp"
 
 #include "tests/support/catch.hpp"
+#include "tests/transport/here.hpp"
 #include "tests/transport/run.hpp"
 
 #include <boost/asio/error.hpp>
@@ -17,6 +18,8 @@
 using namespace meterwire::transport;
 using namespace std::chrono_literals;
 using boost::asio::ip::tcp;
+using meterwire::test::has_ipv6;
+using meterwire::test::localhost;
 using meterwire::test::run;
 
 namespace {
@@ -57,8 +60,9 @@ TEST_CASE("a connection carries bytes both ways until the server closes it") {
 
 TEST_CASE("the server can come back, and be at an IPv6 address") {
   boost::asio::io_context context;
-  Server server(context, "::1");
-  TcpPort port(context.get_executor(), "::1", server.port());
+  const char* const address = has_ipv6() ? "::1" : "127.0.0.1";
+  Server server(context, address);
+  TcpPort port(context.get_executor(), address, server.port());
   REQUIRE_FALSE(run(context, port.open()));
   server.acceptor.accept().close();
   REQUIRE_FALSE(run(context, port.open()));
@@ -70,6 +74,12 @@ TEST_CASE("the server can come back, and be at an IPv6 address") {
 
 TEST_CASE("a server that is not there is refused, and names are looked up") {
   boost::asio::io_context context;
+  TcpPort unknown(context.get_executor(), "no-such-host.invalid", 2001);
+  CHECK(run(context, unknown.open()));
+  if (!localhost().v4) {
+    WARN("this machine does not know the name localhost: not tested");
+    return;
+  }
   std::uint16_t unused = 0;
   {
     const Server server(context);
@@ -77,8 +87,6 @@ TEST_CASE("a server that is not there is refused, and names are looked up") {
   }
   TcpPort port(context.get_executor(), "localhost", unused);
   CHECK(run(context, port.open()) == boost::asio::error::connection_refused);
-  TcpPort unknown(context.get_executor(), "no-such-host.invalid", 2001);
-  CHECK(run(context, unknown.open()));
 }
 
 TEST_CASE("a server that does not answer is given up") {
