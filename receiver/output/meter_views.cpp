@@ -27,8 +27,8 @@ void show_single(RowView& row, const feed::Value& value) {
 }
 
 /// A log in one row: how many entries it has and the newest of them; meters send that last.
-void show_list(RowView& row, const feed::Reading& reading, bool same_record) {
-  row.entries = (same_record ? row.entries : 0) + reading.values.size();
+void show_list(RowView& row, const feed::Reading& reading) {
+  row.entries += reading.values.size();
   row.is_number = false;
   row.unit.clear();
   row.time.clear();
@@ -70,18 +70,22 @@ void MeterView::update(const feed::Message& message) {
   if (same_boot && message.seq < seq_) {
     return;  // Overtaken by a later record: what is shown is newer.
   }
-  const bool same_record = same_boot && message.seq == seq_;
+  if (!same_boot || message.seq != seq_) {
+    for (RowView& row : rows) {
+      row.entries = 0;  // lists grow over the parts of one record, not from record to record
+    }
+  }
   boot_ = message.boot;
   seq_ = message.seq;
   protocol = cell(message.protocol) + (message.variant.empty() ? "" : ", ") + cell(message.variant);
   time = message.time.empty() ? shown_time(message.received) + " UTC" : shown_time(message.time);
   for (const auto& reading : message.readings) {
-    update(reading, same_record);
+    update(reading);
   }
   std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.rank < b.rank; });
 }
 
-void MeterView::update(const feed::Reading& reading, bool same_record) {
+void MeterView::update(const feed::Reading& reading) {
   auto row = std::find_if(rows.begin(), rows.end(), [&](const RowView& known) { return known.obis == reading.obis; });
   if (row == rows.end()) {
     if (rows.size() == most_rows) {
@@ -96,7 +100,7 @@ void MeterView::update(const feed::Reading& reading, bool same_record) {
   } else if (reading.values.size() > 1 && reading.values.front().time.empty()) {
     show_several(*row, reading);
   } else {
-    show_list(*row, reading, same_record);
+    show_list(*row, reading);
   }
   row->rank = row_rank(reading.name, reading.obis, !row->unit.empty());
 }

@@ -37,7 +37,7 @@ class MeterView {
   void update(const feed::Message& message);
 
  private:
-  void update(const feed::Reading& reading, bool same_record);
+  void update(const feed::Reading& reading);
 
   std::string boot_;
   std::uint64_t seq_ = 0;

@@ -3,8 +3,8 @@
 #include "tests/forwarder/receiver.hpp"
 #include "tests/forwarder/telegrams.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/transport/pty.hpp"
 #include "tests/support/temporary_directory.hpp"
+#include "tests/transport/pty.hpp"
 #include "transport/feed/decode.hpp"
 
 #include <string>

@@ -3,8 +3,8 @@
 #include "forwarder/ports.hpp"
 #include "tests/forwarder/mode_c_meter.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/transport/run.hpp"
 #include "tests/support/temporary_directory.hpp"
+#include "tests/transport/run.hpp"
 #include "transport/parity.hpp"
 
 #include <boost/asio/error.hpp>

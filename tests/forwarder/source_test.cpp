@@ -2,8 +2,8 @@
 
 #include "tests/forwarder/telegrams.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/transport/pty.hpp"
 #include "tests/support/temporary_directory.hpp"
+#include "tests/transport/pty.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>

@@ -1,10 +1,10 @@
 #include "tests/fuzz/check_record.hpp"
 
+#include "parsers/parse.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 #include <string_view>
-
-#include "parsers/parse.hpp"
 
 namespace meterwire::fuzz {
 

@@ -1,11 +1,11 @@
 // P1 telegrams, as a stream and one by one.
 
+#include "parsers/dsmr/telegram.hpp"
+#include "tests/fuzz/check_record.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-
-#include "parsers/dsmr/telegram.hpp"
-#include "tests/fuzz/check_record.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace meterwire;

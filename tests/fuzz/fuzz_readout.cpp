@@ -1,11 +1,11 @@
 // Readouts, as a stream and one by one.
 
+#include "parsers/iec62056_21/readout.hpp"
+#include "tests/fuzz/check_record.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-
-#include "parsers/iec62056_21/readout.hpp"
-#include "tests/fuzz/check_record.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace meterwire;

@@ -17,16 +17,15 @@ TEST_CASE("JSON is a line for each record, without what a gateway adds", "[parse
   const Run run = parse("", two_telegrams);
   CHECK(run.status == 0);
   CHECK(run.err.empty());
-  CHECK(run.out ==
-        R"({"v":1,"meter":"TST5METER","protocol":"dsmr","time":"2010-12-09T11:30:20+01:00",)"
-        R"("check":"none","readings":[{"obis":"0-0:1.0.0","name":"meter_time","value":"101209113020W",)"
-        R"("time":"2010-12-09T11:30:20+01:00"},)"
-        R"({"obis":"1-0:1.8.1","name":"energy_import_t1","value":1234.560,"unit":"kWh"}]})"
-        "\n"
-        R"({"v":1,"meter":"K8","protocol":"dsmr","check":"none","readings":[)"
-        R"({"obis":"0-0:96.1.1","name":"equipment_id","value":"4B38","text":"K8"},)"
-        R"({"obis":"1-0:1.7.0","name":"power_import","value":0.500,"unit":"kW"}]})"
-        "\n");
+  CHECK(run.out == R"({"v":1,"meter":"TST5METER","protocol":"dsmr","time":"2010-12-09T11:30:20+01:00",)"
+                   R"("check":"none","readings":[{"obis":"0-0:1.0.0","name":"meter_time","value":"101209113020W",)"
+                   R"("time":"2010-12-09T11:30:20+01:00"},)"
+                   R"({"obis":"1-0:1.8.1","name":"energy_import_t1","value":1234.560,"unit":"kWh"}]})"
+                   "\n"
+                   R"({"v":1,"meter":"K8","protocol":"dsmr","check":"none","readings":[)"
+                   R"({"obis":"0-0:96.1.1","name":"equipment_id","value":"4B38","text":"K8"},)"
+                   R"({"obis":"1-0:1.7.0","name":"power_import","value":0.500,"unit":"kW"}]})"
+                   "\n");
 }
 
 TEST_CASE("CSV is a line for each value, with the number of the record", "[parse]") {

@@ -1,7 +1,7 @@
 #include "tests/simulator/device_link.hpp"
 
-#include "tests/support/temporary_directory.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/temporary_directory.hpp"
 
 #include <filesystem>
 #include <fstream>

@@ -1,6 +1,6 @@
 #include "tests/simulator/p1_telegrams.hpp"
-#include "tests/support/temporary_directory.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/temporary_directory.hpp"
 
 #include <sys/wait.h>
 

@@ -1,8 +1,8 @@
 #include "transport/file_port.hpp"
 
 #include "tests/support/catch.hpp"
-#include "tests/transport/run.hpp"
 #include "tests/support/temporary_directory.hpp"
+#include "tests/transport/run.hpp"
 
 #include <boost/asio/error.hpp>
 

@@ -7,7 +7,8 @@
 
 namespace meterwire::test {
 
-/// Whether this machine knows the name localhost, as IPv4 and as IPv6. A bare root made by debootstrap has no /etc/hosts.
+/// Whether this machine knows the name localhost, as IPv4 and as IPv6. A bare root made by debootstrap has no
+/// /etc/hosts.
 struct Localhost {
   bool v4 = false;
   bool v6 = false;

@@ -1,9 +1,9 @@
 #include "transport/serial_port.hpp"
 
 #include "tests/support/catch.hpp"
+#include "tests/support/temporary_directory.hpp"
 #include "tests/transport/pty.hpp"
 #include "tests/transport/run.hpp"
-#include "tests/support/temporary_directory.hpp"
 
 #include <boost/asio/error.hpp>
 

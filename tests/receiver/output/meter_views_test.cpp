@@ -52,6 +52,20 @@ TEST_CASE("the parts of a record are one view") {
   CHECK(row(meter, "1-0:32.7.0")->value == "231");
 }
 
+TEST_CASE("a list in a later part starts anew with each record") {
+  MeterViews views;
+  for (std::uint64_t seq = 1; seq <= 3; ++seq) {
+    auto part = message("g", "m", seq);
+    part.parts = 2;
+    part.readings = {number("1-0:1.8.0", "energy_import", "1.5", "kWh")};
+    views.update(part);
+    part.part = 2;
+    part.readings = {failures({"240", "301"})};
+    views.update(part);
+  }
+  CHECK(row(views.all().front(), "1-0:99.97.0")->value == "2 entries, last: 301");
+}
+
 TEST_CASE("a record that was overtaken does not replace newer values") {
   MeterViews views;
   auto newer = message("g", "m", 5);
