@@ -2,6 +2,7 @@
 
 #include "forwarder/lines.hpp"
 #include "transport/feed/encode.hpp"
+#include "transport/feed/utf8.hpp"
 
 #include <utility>
 
@@ -33,7 +34,7 @@ std::vector<std::string> Sink::parts_of(const Record& record, const feed::Messag
     return feed::encode_parts(message, options_.mtu);
   }
   feed::Message with_telegram = message;
-  with_telegram.telegram = record.telegram();
+  with_telegram.telegram = feed::to_utf8(record.telegram());
   return feed::encode_parts(with_telegram, options_.mtu);
 }
 

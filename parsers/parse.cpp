@@ -65,8 +65,10 @@ std::optional<Rejection> parse(const Frame& frame, ProtocolChoice choice, CheckM
       break;
   }
   auto rejection = parse_as(protocol, frame.bytes, mode, record);
-  if (!rejection && !frame.at_line_start && record.check == Check::none) {
-    return Rejection{RejectReason::no_identification, 1, 1, "it starts within a line, and no check vouches for it"};
+  const bool needs_check = !frame.at_line_start || !frame.bytes.starts_with('/');
+  if (!rejection && needs_check && record.check == Check::none && mode != CheckMode::off) {
+    return Rejection{RejectReason::no_identification, 1, 1,
+                     "nothing says that it starts here, and no check vouches for it"};
   }
   return rejection;
 }

@@ -17,7 +17,7 @@ enum class ProtocolChoice : std::uint8_t { automatic, dsmr, iec62056_21 };
 /// group F or without A and B mean IEC 62056-21, anything else DSMR.
 ///
 /// Returns nothing where the record is good, else why the frame is refused; the record is of no use then. A frame that
-/// started in the middle of a line is believed only when its check is right.
+/// started in the middle of a line, or without identification, is believed only when its check is right.
 [[nodiscard]] std::optional<Rejection> parse(const Frame& frame, ProtocolChoice choice, CheckMode mode, Record& record);
 
 }  // namespace meterwire

@@ -3,6 +3,7 @@
 #include "parsers/dsmr/crc16.hpp"
 #include "parsers/dsmr/variant.hpp"
 #include "parsers/grammar/data_lines.hpp"
+#include "parsers/grammar/glued.hpp"
 #include "parsers/grammar/identification.hpp"
 #include "parsers/record/hex.hpp"
 
@@ -32,7 +33,7 @@ std::optional<Rejection> check_without_end(const grammar::DataLinesEnd& end, Che
   if (mode == CheckMode::off) {
     return std::nullopt;
   }
-  if (mode == CheckMode::require || always_has_crc(record)) {
+  if (mode == CheckMode::require || !may_lack_end(record)) {
     return reject(RejectReason::no_end, end.line, 1, "no '!' line");
   }
   if (!record.errors.empty()) {
@@ -71,7 +72,10 @@ std::optional<Rejection> parse(std::string_view telegram, CheckMode mode, Record
     return reject(RejectReason::bad_end, end.line);
   }
   if (sent == no_crc) {
-    return mode == CheckMode::require ? std::optional(reject(RejectReason::crc_missing, end.line, 2)) : std::nullopt;
+    if (mode == CheckMode::require) {
+      return reject(RejectReason::crc_missing, end.line, 2);
+    }
+    return grammar::reject_glued(record);
   }
   const std::uint16_t calculated = crc16({begin, static_cast<std::size_t>(end.at + 1 - begin)});
   if (calculated != sent) {

@@ -20,7 +20,7 @@ namespace meterwire::dsmr {
 ///
 /// Returns nothing where the record is good, else why the telegram is refused. `automatic`: a CRC that was
 /// sent has to be right, and a '!' with nothing behind it is a good end (DSMR 2 and 3); a telegram without '!' (some
-/// Iskra MT382) is good if its version (`1-3:0.2.8`, `0-0:96.1.4`) has no CRC and every line of it was understood.
+/// Iskra MT382) is good if it is of DSMR 2.2 or 3.0 and every line of it was understood.
 [[nodiscard]] std::optional<Rejection> parse(std::string_view telegram, CheckMode mode, Record& record);
 
 }  // namespace meterwire::dsmr

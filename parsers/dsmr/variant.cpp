@@ -10,6 +10,8 @@ namespace {
 constexpr Obis version = full_code(1, 3, 0, 2, 8);
 constexpr Obis belgian_version = full_code(0, 0, 96, 1, 4);
 
+constexpr std::string_view before_crc = "DSMR 2.2/3.0";
+
 struct Version {
   std::string_view value;
   std::string_view name;
@@ -34,15 +36,14 @@ std::string_view variant_of(const Record& record) {
     }
     // 0-n:24.3.0 was the gas object before DSMR 4.
     if (reading.code.get(Obis::C, 0) == 24 && reading.code.get(Obis::D, 0) == 3 && reading.value_count >= 6) {
-      return "DSMR 2.2/3.0";
+      return before_crc;
     }
   }
   return {};
 }
 
-bool always_has_crc(const Record& record) {
-  return !record.variant.empty() && record.variant != "DSMR 2.2/3.0" && record.variant != "DSMR 2.2" &&
-         record.variant != "DSMR 3.0";
+bool may_lack_end(const Record& record) {
+  return record.variant == before_crc || record.variant == "DSMR 2.2" || record.variant == "DSMR 3.0";
 }
 
 }  // namespace meterwire::dsmr

@@ -10,7 +10,8 @@ namespace meterwire::dsmr {
 /// it; "DSMR 2.2/3.0" from the gas object that only those have. Empty where nothing tells. The text is static.
 [[nodiscard]] std::string_view variant_of(const Record& record);
 
-/// Whether telegrams of this kind always end in a CRC: all that state a version of 4.0 or later.
-[[nodiscard]] bool always_has_crc(const Record& record);
+/// Whether a telegram of this kind may lack its '!' line, as some Iskra MT382 of DSMR 2.2 and 3.0 do. Of any other
+/// kind, named or not, one without '!' is a half.
+[[nodiscard]] bool may_lack_end(const Record& record);
 
 }  // namespace meterwire::dsmr

@@ -49,13 +49,19 @@ std::string_view trimmed(std::string_view text) {
 
 enum class Numeral { none, number, too_long };
 
+// Whether a ',' is a decimal comma: before a unit, or in a register that is filled up with zeros, `000007,4`. Else it
+// is the comma of a list, `230,231`.
+bool is_decimal_comma(std::string_view text, bool has_unit) {
+  return has_unit || (text.starts_with('0') && text.find(',') > 1);
+}
+
 // [ "+" | "-" ] 1*DIGIT [ ( "." | "," ) 1*DIGIT ], blanks around it: `+00026`, `000007,4`, `   80`.
-Numeral read_numeral(std::string_view text, Decimal& number) {
+Numeral read_numeral(std::string_view text, bool has_unit, Decimal& number) {
   const bool negative = text.starts_with('-');
   if (negative || text.starts_with('+')) {
     text.remove_prefix(1);
   }
-  const std::size_t point = text.find_first_of(".,");
+  const std::size_t point = text.find_first_of(is_decimal_comma(text, has_unit) ? ".," : ".");
   const std::string_view whole = text.substr(0, point);
   const std::string_view fraction = point == std::string_view::npos ? std::string_view{} : text.substr(point + 1);
   if (whole.empty() || (point != std::string_view::npos && fraction.empty()) || !std::ranges::all_of(whole, is_digit) ||
@@ -77,6 +83,12 @@ Numeral read_numeral(std::string_view text, Decimal& number) {
   return Numeral::number;
 }
 
+// Whether a word behind a blank is a unit. One letter is so only behind a fraction: `231.4 V`, but not `12 h`.
+bool is_unit_word(std::string_view number, std::string_view word) {
+  const Unit unit = unit_from(word);
+  return unit != Unit::none && unit != Unit::other && (word.size() > 1 || number.find('.') != std::string_view::npos);
+}
+
 // Takes the unit off: what stands behind the '*', or behind a blank if it is a unit that is known (`024562 kWh`).
 std::string_view take_unit(std::string_view& text) {
   const std::size_t star = text.find('*');
@@ -84,14 +96,13 @@ std::string_view take_unit(std::string_view& text) {
   if (split == std::string_view::npos) {
     return {};
   }
+  const std::string_view number = text.substr(0, split);
   const std::string_view unit = text.substr(split + 1);
   const bool is_list = unit.find('*') != std::string_view::npos;  // 088*C&082*C: two temperatures of a heat meter
-  const bool is_word =
-      star == std::string_view::npos && (unit_from(unit) == Unit::other || unit_from(unit) == Unit::none);
-  if (is_list || is_word) {
+  if (is_list || (star == std::string_view::npos && !is_unit_word(number, unit))) {
     return {};
   }
-  text = trimmed(text.substr(0, split));
+  text = trimmed(number);
   return unit;
 }
 
@@ -119,7 +130,7 @@ const char* scan_other_value(const char* first, const char* last, Value& value, 
   }
   value.kind = ValueKind::text;
   const std::string_view unit = take_unit(content);
-  switch (read_numeral(content, value.number)) {
+  switch (read_numeral(content, !unit.empty(), value.number)) {
     case Numeral::number:
       value.kind = ValueKind::number;
       value.unit = unit_from(unit);

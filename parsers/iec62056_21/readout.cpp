@@ -1,6 +1,7 @@
 #include "parsers/iec62056_21/readout.hpp"
 
 #include "parsers/grammar/data_lines.hpp"
+#include "parsers/grammar/glued.hpp"
 #include "parsers/grammar/identification.hpp"
 #include "parsers/iec62056_21/bcc.hpp"
 #include "parsers/iec62056_21/identification.hpp"
@@ -71,7 +72,8 @@ std::optional<Rejection> check_end(const char* stx_at, const grammar::DataLinesE
     if (!is_whole) {
       return reject(RejectReason::no_end, "no '!' line");
     }
-    return mode == CheckMode::require ? std::optional(reject(RejectReason::bcc_missing)) : std::nullopt;
+    return mode == CheckMode::require ? std::optional(reject(RejectReason::bcc_missing))
+                                      : grammar::reject_glued(record);
   }
   if (*at != etx || stx_at == nullptr) {
     return reject(RejectReason::no_end, stx_at == nullptr ? "something follows the '!'" : "no ETX behind the data");

@@ -99,6 +99,9 @@ std::string code_name(const Obis& code) {
   if (patterns[static_cast<std::size_t>(info - rows)].any_tariff) {
     name += "_t" + std::to_string(code.get(Obis::E, 0));
   }
+  if (const auto index = code.history()) {
+    name += "_history_" + std::to_string(*index);
+  }
   return name;
 }
 

@@ -14,7 +14,7 @@ enum class CodeKind : std::uint8_t {
   counter,   ///< a number that only grows
   gauge,     ///< a number that goes up and down
   text,      ///< digits are no number here: a tariff `0002`, an equipment id
-  hex_text,  ///< text that is sent in hex
+  hex_text,  ///< text that P1 meters send in hex
   time,      ///< the meter's clock
   log,       ///< several events or periods, each with its time
 };
@@ -33,7 +33,8 @@ struct CodeInfo {
 /// The row of a code, or null. Full and reduced forms are alike; the history index does not matter.
 [[nodiscard]] const CodeInfo* find_code(const Obis& code);
 
-/// The name in the feed: "energy_import_t1", "voltage_l1". Empty for a code that is not known.
+/// The name in the feed: "energy_import_t1", "voltage_l1"; "energy_import_history_24" for a stored value, which must
+/// not pass for the present one. Empty for a code that is not known.
 [[nodiscard]] std::string code_name(const Obis& code);
 
 /// What an M-Bus device of this type measures (EN 13757-3, table 3): 3 is "gas", 7 "water". Empty where not known.

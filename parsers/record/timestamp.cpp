@@ -7,6 +7,12 @@
 
 namespace meterwire {
 
+namespace {
+
+constexpr int first_unlikely_year = 2070;  // "70" is the start of somebody's epoch
+
+}  // namespace
+
 std::optional<Timestamp> timestamp_from(std::string_view text) {
   Timestamp time;
   if (text.size() == 13 && (text.back() == 'S' || text.back() == 'W')) {
@@ -27,7 +33,7 @@ std::optional<Timestamp> timestamp_from(std::string_view text) {
   time.second = two_digits(10);
   const std::chrono::year_month_day date{std::chrono::year{time.year}, std::chrono::month{time.month},
                                          std::chrono::day{time.day}};
-  if (!date.ok() || time.hour > 23 || time.minute > 59 || time.second > 59) {
+  if (time.year >= first_unlikely_year || !date.ok() || time.hour > 23 || time.minute > 59 || time.second > 59) {
     return std::nullopt;
   }
   return time;

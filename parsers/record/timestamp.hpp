@@ -18,7 +18,7 @@ enum class Season : std::uint8_t {
 
 /// A time as a meter's clock shows it. What it is in UTC depends on the zone of the source.
 struct Timestamp {
-  std::int16_t year = 0;    ///< 2000 to 2099
+  std::int16_t year = 0;    ///< 2000 to 2069
   std::uint8_t month = 0;   ///< 1 to 12
   std::uint8_t day = 0;     ///< 1 to 31, valid in its month
   std::uint8_t hour = 0;    ///< 0 to 23
@@ -31,7 +31,8 @@ struct Timestamp {
 
 /// Reads a timestamp of the P1 port: YYMMDDhhmmss with S or W behind it, or 12 digits alone (DSMR 2 and 3).
 /// Empty where the text is none, and where its fields are no time of the calendar: an M-Bus meter that was never read
-/// sends `632525252525S`, a fresh meter `000000000000W`.
+/// sends `632525252525S` or `700101010000W`, a fresh meter `000000000000W`. Years from 70 on are no years of a P1
+/// meter.
 [[nodiscard]] std::optional<Timestamp> timestamp_from(std::string_view text);
 
 /// RFC 3339 without an offset: 2010-12-09T11:30:20.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <utility>
 
 namespace meterwire {
@@ -88,6 +87,12 @@ bool equal_without_case(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
 }
 
+// Milli or mega: there the case of the first letter is what tells them apart, and a factor of 10^9.
+bool has_prefix_m(Unit unit) {
+  constexpr std::array prefixed{Unit::mV, Unit::mA, Unit::MWh, Unit::MW, Unit::Mvarh, Unit::Mvar, Unit::MJ};
+  return std::ranges::find(prefixed, unit) != prefixed.end();
+}
+
 struct Scale {
   Unit unit;
   Unit normal;
@@ -125,17 +130,10 @@ Unit unit_from(std::string_view text) {
       return spelling.unit;
     }
   }
-  std::optional<Unit> found;
-  for (const auto& spelling : spellings) {
-    if (!equal_without_case(spelling.text, text)) {
-      continue;
-    }
-    if (found && *found != spelling.unit) {
-      return Unit::other;  // MWH could be mWh or MWh
-    }
-    found = spelling.unit;
-  }
-  return found.value_or(Unit::other);
+  const auto* const found = std::ranges::find_if(spellings, [&](const Spelling& spelling) {
+    return equal_without_case(spelling.text, text) && (!has_prefix_m(spelling.unit) || text[0] == spelling.text[0]);
+  });
+  return found == spellings.end() ? Unit::other : found->unit;
 }
 
 NormalisedValue normalised(const Decimal& number, Unit unit) {

@@ -59,8 +59,8 @@ enum class Unit : std::uint8_t {
 [[nodiscard]] std::string_view symbol(Unit unit);
 
 /// The unit that a meter means by a text: "kWh", also "kwh" and "KWH" (met in the field), "kVArh" for kvarh, "m3ph",
-/// "secs". `none` for an empty text, `other` for one that is not known. Where letters that differ only in case are two
-/// units (mW, MW), the exact spelling decides.
+/// "secs". `none` for an empty text, `other` for one that is not known. A first letter
+/// that means milli or mega has to be of the right case.
 [[nodiscard]] Unit unit_from(std::string_view text);
 
 /// A value in the unit that people and databases compare it in.

@@ -33,8 +33,7 @@ TEST_CASE("the protocol is found by itself") {
   CHECK(found(on_the_wire("/KMP5 ZABF0\n0-0:96.1.1(30)\n!\n")) == Protocol::dsmr);
   CHECK(found(on_the_wire("/ESY5Q3D\n\n1-0:1.8.0*255(1*kWh)\n!\n")) == Protocol::iec62056_21);
   CHECK(found(on_the_wire("/SIE32WR5\n6.8(0029.055*MWh)\n!\n")) == Protocol::iec62056_21);
-  CHECK(found("\x02"
-              "1.8.0(1*kWh)\r\n\x03") == Protocol::iec62056_21);
+  CHECK(found(test::data_block("1.8.0(1*kWh)\n")) == Protocol::iec62056_21);
 }
 
 TEST_CASE("STX within an identification makes no readout of a telegram") {
@@ -73,4 +72,13 @@ TEST_CASE("a stream gives the same records in one piece, byte by byte and in 100
     }
     REQUIRE(test::records_of(stream, lengths) == expected);
   }
+}
+
+TEST_CASE("a block without identification needs a check that is right") {
+  Record record;
+  const std::string block = test::data_block("1.8.0(1*kWh)\n");
+  CHECK_FALSE(parse_bytes(block, ProtocolChoice::automatic, record));
+  const auto rejection = parse_bytes(block.substr(0, block.size() - 1), ProtocolChoice::automatic, record);
+  REQUIRE(rejection);
+  CHECK(rejection->reason == RejectReason::no_identification);
 }

@@ -7,6 +7,7 @@
 #include "transport/feed/utf8.hpp"
 #include "transport/feed/value_from.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -47,57 +48,85 @@ bool is_mbus_value(const Obis& code) {
   return code.channel() && code.get(Obis::C, 0) == 24 && (code.get(Obis::D, 0) == 2 || code.get(Obis::D, 0) == 3);
 }
 
-std::string name_of(const Record& record, const Obis& code) {
-  std::string name = is_mbus_value(code) ? mbus_name(record, code) : std::string{};
-  return name.empty() ? code_name(code) : name;
+// Heat meters send reduced codes, 6.8 and 6.26. Whatever electricity calls by such a number is not what they mean.
+bool is_heat_meter(const Record& record) {
+  return std::ranges::any_of(record.readings, [](const meterwire::Reading& reading) {
+    const Obis& code = reading.code;
+    const bool is_energy_or_volume = code.get(Obis::D, 0) == 8 || code.get(Obis::D, 0) == 26;
+    return !code.has(Obis::A) && !code.has(Obis::E) && code.get(Obis::C, 0) == 6 && is_energy_or_volume;
+  });
+}
+
+// What the readings of a record are understood by.
+struct Context {
+  const Record& record;
+  const Zone& zone;
+  bool heat_meter;
+};
+
+// What the registry knows of a code, in this record.
+const CodeInfo* info_of(const Context& context, const Obis& code) {
+  const CodeInfo* const info = find_code(code);
+  const bool is_electricity = info != nullptr && info->pattern.starts_with("1-");
+  return context.heat_meter && is_electricity && !code.has(Obis::A) ? nullptr : info;
+}
+
+// P1 meters send texts as hex digits. With others the digits of a serial number are just that: 31323334 is not "1234".
+std::string decoded_text(const Context& context, const CodeInfo* info, std::string_view sent) {
+  const bool is_hex = info != nullptr && info->kind == CodeKind::hex_text && context.record.protocol == Protocol::dsmr;
+  return is_hex ? text_of_hex(sent) : std::string{};
+}
+
+std::string name_of(const Record& record, const Obis& code, const CodeInfo* info) {
+  const std::string name = is_mbus_value(code) ? mbus_name(record, code) : std::string{};
+  return name.empty() && info != nullptr ? code_name(code) : name;
 }
 
 // Each bracket for itself. What the registry knows of a code's digits is true of its only value, not of one of many:
 // the others are counts, states, times.
-std::vector<Value> plain_values(std::span<const meterwire::Value> values, const CodeInfo* info, const Zone& zone) {
+std::vector<Value> plain_values(const Context& context, std::span<const meterwire::Value> values,
+                                const CodeInfo* info) {
   const Digits known = digits_of(info);
   const Digits digits = values.size() > 1 && known == Digits::number ? Digits::number_if_sure : known;
   std::vector<Value> result;
   result.reserve(values.size());
   for (const auto& value : values) {
-    result.push_back(value_from(value, digits, zone));
-    if (info == nullptr) {
-      continue;
+    result.push_back(value_from(value, digits, context.zone));
+    if (!result.back().is_number) {
+      result.back().text = decoded_text(context, info, value.text);
     }
-    if (info->kind == CodeKind::hex_text && !result.back().is_number) {
-      result.back().text = text_of_hex(value.text);
-    } else if (info->kind == CodeKind::time) {
-      result.back().time = time_from(value, zone);  // a clock without S or W as well
+    if (info != nullptr && info->kind == CodeKind::time) {
+      result.back().time = time_from(value, context.zone);  // a clock without S or W as well
     }
   }
   return result;
 }
 
-Reading reading_from(const Record& record, const meterwire::Reading& reading, const Zone& zone) {
-  const auto values = record.values_of(reading);
-  const CodeInfo* const info = find_code(reading.code);
+Reading reading_from(const Context& context, const meterwire::Reading& reading) {
+  const auto values = context.record.values_of(reading);
+  const CodeInfo* const info = info_of(context, reading.code);
   Reading result;
   result.obis = to_utf8(reading.id);
-  result.name = name_of(record, reading.code);
-  if (auto profile = profile_from(reading.code, info, values, zone)) {
+  result.name = name_of(context.record, reading.code, info);
+  if (auto profile = profile_from(reading.code, info, values, context.zone)) {
     result.values = std::move(profile->values);
     result.is_list = profile->is_list;
   } else {
-    result.values = plain_values(values, info, zone);
+    result.values = plain_values(context, values, info);
     result.is_list = values.size() != 1 || (info != nullptr && info->kind == CodeKind::log);
   }
   return result;
 }
 
-std::string meter_of(const Record& record) {
+std::string meter_of(const Context& context) {
+  const Record& record = context.record;
   for (const Obis& identity : identities) {
     const meterwire::Reading* const reading = record.find(identity);
     if (reading == nullptr || reading->value_count != 1 || record.values_of(*reading)[0].kind == ValueKind::empty) {
       continue;
     }
-    const CodeInfo* const info = find_code(reading->code);
     const std::string_view sent = record.values_of(*reading)[0].text;
-    std::string text = info != nullptr && info->kind == CodeKind::hex_text ? text_of_hex(sent) : std::string{};
+    std::string text = decoded_text(context, find_code(reading->code), sent);
     return text.empty() ? to_utf8(sent) : text;
   }
   return to_utf8(record.identification);
@@ -111,15 +140,16 @@ std::string clock_of(const Record& record, const Zone& zone) {
 }  // namespace
 
 Message message_from(const Record& record, const Zone& zone, Original original) {
+  const Context context{record, zone, is_heat_meter(record)};
   Message message;
-  message.meter = meter_of(record);
+  message.meter = meter_of(context);
   message.protocol = name(record.protocol);
   message.variant = record.variant;
   message.time = clock_of(record, zone);
   message.check = name(record.check);
   message.readings.reserve(record.readings.size());
   for (const auto& reading : record.readings) {
-    message.readings.push_back(reading_from(record, reading, zone));
+    message.readings.push_back(reading_from(context, reading));
   }
   for (const auto& error : record.errors) {
     message.errors.push_back({error.line, error.column, std::string(describe(error.problem)), to_utf8(error.text), 0});

@@ -34,8 +34,8 @@ TEST_CASE("a meter's clock in its zone") {
 
 TEST_CASE("UTC is the meter's time less the offset") {
   const Zone zone("Europe/Amsterdam");
-  CHECK(zone.utc(*timestamp_from("700101010000W")).time_since_epoch() ==
-        std::chrono::sys_days{std::chrono::year{2070} / 1 / 1}.time_since_epoch());
+  CHECK(zone.utc(*timestamp_from("690101010000W")).time_since_epoch() ==
+        std::chrono::sys_days{std::chrono::year{2069} / 1 / 1}.time_since_epoch());
 }
 
 TEST_CASE("an unknown zone is named") {

@@ -12,7 +12,8 @@ using test::p1_telegram;
 namespace {
 
 const std::string lines = "/ABC5meter\n\n1-3:0.2.8(50)\n1-0:1.8.1(000001.000*kWh)\n";
-const std::string old_lines = "/ABC5meter\n\n0-0:96.1.1(30)\n1-0:1.8.1(00001.000*kWh)\n";
+const std::string old_lines =
+    "/ABC5meter\n\n0-0:96.1.1(30)\n0-1:24.3.0(090212160000)(00)(60)(1)(0-1:24.2.1)(m3)\n(00001.001)\n";
 
 std::optional<RejectReason> refused(const std::string& telegram, CheckMode mode = CheckMode::automatic) {
   Record record;
@@ -91,6 +92,19 @@ TEST_CASE("a telegram without '!' is good only where nothing says that it is a h
   CHECK(refused(on_the_wire(old_lines + "1-0:1.8.2(00\n")) == RejectReason::no_end);
   CHECK(refused(on_the_wire(old_lines), CheckMode::require) == RejectReason::no_end);
   CHECK_FALSE(refused(on_the_wire(lines), CheckMode::off));
+  // A Swedish meter states no version, but always sends '!' and a CRC.
+  CHECK(refused(on_the_wire("/ABC9 7534\n0-0:1.0.0(261121193000W)\n1-0:1.8.0(00006678.394*kWh)\n")) ==
+        RejectReason::no_end);
+}
+
+TEST_CASE("two telegrams that a broken line made one are refused where no check would tell") {
+  const std::string glued = on_the_wire("/ABC5meter\n\n0-0:96.1.1(30)\n1-0:1.8.1(00/ABC5meter\n\n0-0:96.1.1(30)\n!\n");
+  Record record;
+  const auto rejection = dsmr::parse(glued, CheckMode::automatic, record);
+  REQUIRE(rejection);
+  CHECK(rejection->reason == RejectReason::no_end);
+  CHECK(rejection->line == 4);
+  CHECK(rejection->column == 13);
 }
 
 TEST_CASE("what is no telegram says why") {

@@ -42,7 +42,9 @@ TEST_CASE("numbers are exact") {
                Number{"-0.001*kW", "-0.001", Unit::kW, "kW"}, Number{"-000458.90*W", "-458.90", Unit::W, "W"},
                Number{"+00026*W", "26", Unit::W, "W"}, Number{"000007,4*m3", "7.4", Unit::m3, "m3"},
                Number{"  80*Deg", "80", Unit::degree, "Deg"}, Number{" 0.00", "0.00", Unit::none, ""},
-               Number{"024562 kWh", "24562", Unit::kWh, "kWh"}, Number{"12.5*furlong", "12.5", Unit::other, "furlong"},
+               Number{"024562 kWh", "24562", Unit::kWh, "kWh"}, Number{"231.4 V", "231.4", Unit::V, "V"},
+               Number{"000007,4", "7.4", Unit::none, ""}, Number{"7,4*m3", "7.4", Unit::m3, "m3"},
+               Number{"12.5*furlong", "12.5", Unit::other, "furlong"},
                Number{"00250*imp/kWh", "250", Unit::imp_per_kWh, "imp/kWh"}, Number{"+1.00", "1.00", Unit::none, ""},
                Number{"00000000000000000001*kWh", "1", Unit::kWh, "kWh"}, Number{"12*", "12", Unit::none, ""});
   INFO(example.sent);
@@ -54,11 +56,11 @@ TEST_CASE("numbers are exact") {
 }
 
 TEST_CASE("what only looks like a number is text") {
-  const auto* const text = GENERATE("4B384547303034303436333935353037", "1.2.3", "-.--", " -.--", "--__5_--",
-                                    "088*C&082*C", "18-01-03 08:22", "1e3", "inf", "nan", "0x10", "12:46:19", "1.",
-                                    ".5", "-", "+", "1,2,3", "95.07.12 20:43:40 03", "ver.03,432F,20170504",
-                                    "0-0:96.7.19", "000046.24,000031.14,000015.10", "123 units", "L1-L2-L3",
-                                    "3232323241424344313233343536373839", "12345678901234567890", "{", "test-/-test");
+  const auto* const text = GENERATE(
+      "4B384547303034303436333935353037", "1.2.3", "-.--", " -.--", "--__5_--", "088*C&082*C", "18-01-03 08:22", "1e3",
+      "inf", "nan", "0x10", "12:46:19", "1.", ".5", "-", "+", "1,2,3", "95.07.12 20:43:40 03", "ver.03,432F,20170504",
+      "0-0:96.7.19", "000046.24,000031.14,000015.10", "123 units", "L1-L2-L3", "3232323241424344313233343536373839",
+      "230,231", "0,1", "12 h", "1 A", "12345678901234567890", "{", "test-/-test");
   INFO(text);
   const Read read(text);
   CHECK(read.value().kind == ValueKind::text);

@@ -32,6 +32,8 @@ TEST_CASE("codes have names, in full and reduced form") {
   CHECK(code_name(full({1, 0, 1, 8, 1})) == "energy_import_t1");
   CHECK(code_name(full({1, 0, 1, 8, 0, 255})) == "energy_import");
   CHECK(code_name(reduced({1, 8, 0})) == "energy_import");
+  CHECK(code_name(reduced({1, 8, 0, 24})) == "energy_import_history_24");
+  CHECK(code_name(reduced({1, 6, 1, 0})) == "demand_import_max_t1_history_0");
   CHECK(code_name(full({1, 1, 1, 8, 2})) == "energy_import_t2");
   CHECK(code_name(reduced({32, 7})) == "voltage_l1");
   CHECK(code_name(full({0, 0, 1, 0, 0})) == "meter_time");

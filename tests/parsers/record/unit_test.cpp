@@ -16,12 +16,16 @@ TEST_CASE("units are known as meters write them") {
   CHECK(unit_from("imp/kWh") == Unit::imp_per_kWh);
   CHECK(unit_from("a") == Unit::A);
   CHECK(unit_from("mA") == Unit::mA);
+  CHECK(unit_from("MWH") == Unit::MWh);
+  CHECK(unit_from("M3") == Unit::m3);
   CHECK(unit_from("Deg") == Unit::degree);
 }
 
 TEST_CASE("what is not a unit that we know stays text") {
   CHECK(unit_from("") == Unit::none);
   CHECK(unit_from("furlong") == Unit::other);
+  CHECK(unit_from("MA") == Unit::other);
+  CHECK(unit_from("mwh") == Unit::other);
   CHECK(unit_from("a unit that is far too long") == Unit::other);
   CHECK(symbol(Unit::other).empty());
 }

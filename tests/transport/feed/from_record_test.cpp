@@ -1,11 +1,20 @@
 #include "transport/feed/from_record.hpp"
 
+#include "parsers/iec62056_21/readout.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/compose.hpp"
 #include "tests/transport/feed/samples.hpp"
 
 namespace meterwire::feed::test {
 
 namespace {
+
+Message readout_message(std::string_view lines) {
+  Record record;
+  const auto rejection = iec62056_21::parse(meterwire::test::readout("/ABC5meter", lines), CheckMode::require, record);
+  REQUIRE_FALSE(rejection);
+  return message_from(record, Zone(default_zone));
+}
 
 Value value_of(std::string_view line) {
   CAPTURE(line);
@@ -128,6 +137,26 @@ TEST_CASE("the telegram is carried where it was asked for", "[from_record]") {
   const Record record = record_of("1-0:1.7.0(1*kW)\r\n");
   const Message message = message_from(record, Zone(default_zone), Original::included);
   CHECK(message.telegram == record.telegram());
+}
+
+TEST_CASE("stored values do not pass for the present one", "[from_record]") {
+  CHECK(reading_of("1-0:1.8.0*24(001234.5*kWh)").name == "energy_import_history_24");
+}
+
+TEST_CASE("a heat meter's registers are not named as electricity", "[from_record]") {
+  const Message message = readout_message("6.8(0029.055*MWh)\n6.26(01589.28*m3)\n6.8.1(001.5*MWh)\n9.7(20000)\n");
+  REQUIRE(message.readings.size() == 4);
+  CHECK(message.readings[0].name == "heat_energy");
+  CHECK(message.readings[2].name.empty());
+  CHECK(message.readings[3].name.empty());
+  CHECK(readout_message("6.8.1(001.5*kvarh)\n").readings[0].name == "reactive_energy_q2_t1");
+}
+
+TEST_CASE("only P1 sends texts in hex", "[from_record]") {
+  const Message message = readout_message("C.1.0(31323334)\n");
+  CHECK(message.meter == "31323334");
+  CHECK(message.readings[0].values == std::vector{text("31323334")});
+  CHECK(message_of("0-0:96.1.0(31323334)").meter == "1234");
 }
 
 }  // namespace meterwire::feed::test
