@@ -78,12 +78,21 @@ void read_command_line(const Texts& arguments, po::variables_map& values) {
   }
 }
 
+// Editors on Windows put one before UTF-8. No key begins with its first byte.
+void skip_byte_order_mark(std::istream& file) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  if (file.peek() == std::char_traits<char>::to_int_type(mark.front())) {
+    file.ignore(mark.size());
+  }
+}
+
 void read_file(const std::string& path, po::variables_map& values) {
   std::ifstream file(path);
   if (!file || std::filesystem::is_directory(path)) {
     throw ConfigError({fmt::format("cannot read the config file {}: {}; check the path and its rights", path,
                                    file ? "it is a directory" : std::strerror(errno))});
   }
+  skip_byte_order_mark(file);
   try {
     po::store(po::parse_config_file(file, options_of_both()), values);
   } catch (const po::unknown_option& error) {

@@ -1,11 +1,12 @@
 #include "forwarder/forwarder.hpp"
 
+#include "transport/ending_signals.hpp"
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <csignal>
 #include <exception>
 #include <utility>
 
@@ -35,7 +36,8 @@ Forwarder::Forwarder(const Config& config, Timing timing, WallClock clock)
 }
 
 int Forwarder::run() {
-  asio::signal_set signals(context_, SIGTERM, SIGINT);
+  asio::signal_set signals(context_);
+  transport::add_ending_signals(signals);
   bool interrupted = false;
   signals.async_wait([this, &interrupted](const boost::system::error_code& error, int) {
     if (!error) {

@@ -20,8 +20,8 @@ class Forwarder {
  public:
   explicit Forwarder(const Config& config, Timing timing = {}, WallClock clock = std::chrono::system_clock::now);
 
-  /// Runs until all sources have ended, or SIGTERM or SIGINT comes, and tells the log what was done. Returns the exit
-  /// status: 0, or 1 where a source failed (see Source::failed()) or files gave no record.
+  /// Runs until all sources have ended, or one of the ending signals comes, and tells the log what was done. Returns
+  /// the exit status: 0, or 1 where a source failed (see Source::failed()) or files gave no record.
   [[nodiscard]] int run();
 
   /// Ends run(), from a signal or a test.

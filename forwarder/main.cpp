@@ -3,6 +3,7 @@
 #include "forwarder/config.hpp"
 #include "forwarder/forwarder.hpp"
 #include "transport/log.hpp"
+#include "transport/startup.hpp"
 
 #include <cstdio>
 #include <cstdlib>
@@ -42,6 +43,7 @@ int perform(const Config& config) {
 
 int main(int argc, char** argv) {
   try {
+    meterwire::transport::prepare_process();
     return perform(read_config(std::vector<std::string>(argv + 1, argv + argc)));
   } catch (const ConfigError& error) {
     for (const auto& message : error.messages()) {

@@ -132,6 +132,7 @@ void Reader::take(std::string_view bytes) {
       return;
     }
   }
+  note_overflows();
 }
 
 bool Reader::take(const Frame& frame) {
@@ -148,6 +149,19 @@ bool Reader::take(const Frame& frame) {
 void Reader::flush() {
   if (const auto frame = framer_.flush()) {
     take(*frame);
+  }
+}
+
+// Without a telegram there is no refusal that would tell it.
+void Reader::note_overflows() {
+  const auto overflows = framer_.counters().overflows;
+  if (overflows == overflows_noted_) {
+    return;
+  }
+  overflows_noted_ = overflows;
+  if (overflow_reports_.report()) {
+    spdlog::warn("{}: telegram given up: longer than {} bytes ({} so far)", source_.name, Framer::default_limit,
+                 overflows);
   }
 }
 

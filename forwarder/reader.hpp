@@ -12,6 +12,7 @@
 #include <boost/system/error_code.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <string_view>
 
 namespace meterwire::forwarder {
@@ -47,6 +48,7 @@ class Reader {
   void take(std::string_view bytes);
   bool take(const Frame& frame);
   void flush();
+  void note_overflows();
   void give_up(std::string_view reason);
   [[nodiscard]] std::chrono::milliseconds longest_wait(Clock::time_point end) const;
   [[nodiscard]] Clock::time_point listening_ends() const;
@@ -62,6 +64,8 @@ class Reader {
   Clock::time_point heard_;         // the last byte, or the opening
   Clock::time_point listened_;      // the last record, or the start of listening
   Clock::time_point next_readout_;  // not before that
+  std::uint64_t overflows_noted_ = 0;
+  transport::RateLimit overflow_reports_;
   transport::RateLimit reports_;
 };
 

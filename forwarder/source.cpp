@@ -66,8 +66,8 @@ asio::awaitable<void> Source::run() {
     // An attempt that took long, on a network that does not answer, is a part of the pause.
     co_await pause_until(tried + backoff.next());
   }
-  if (once_ && pipeline_.counters().records == 0 && !failed_) {
-    failed_ = true;
+  if ((once_ || options_.ends()) && pipeline_.counters().records == 0 && !failed_) {
+    failed_ = once_;
     spdlog::error("{}: no record{}", options_.name,
                   options_.ends() ? " in it" : fmt::format(" within {}", timing_.once));
   }
@@ -82,11 +82,12 @@ asio::awaitable<bool> Source::open() {
     }
     co_return true;
   }
+  const auto advice = options_.ends() ? transport::file_advice(error) : transport::open_advice(error);
   failed_ = once_ || options_.ends();
   if (failed_) {
-    spdlog::error("{}: cannot open: {}", options_.name, transport::open_advice(error));
+    spdlog::error("{}: cannot open: {}", options_.name, advice);
   } else if (failures_.report()) {
-    spdlog::warn("{}: cannot open: {}; trying on", options_.name, transport::open_advice(error));
+    spdlog::warn("{}: cannot open: {}; trying on", options_.name, advice);
   }
   co_return false;
 }

@@ -5,10 +5,10 @@
 #include "parse/output.hpp"
 #include "parse/telegrams.hpp"
 #include "parsers/clock/zone.hpp"
+#include "transport/startup.hpp"
 
 #include <fmt/format.h>
 
-#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <stdexcept>
@@ -43,8 +43,8 @@ int convert(const meterwire::ParseOptions& options, const meterwire::Zone& zone)
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);
   try {
+    meterwire::transport::prepare_process();
     const auto options = meterwire::options_from(argc, argv);
     return options ? convert(*options, meterwire::Zone(options->timezone)) : done;
   } catch (const meterwire::UsageError& error) {

@@ -60,12 +60,12 @@ po::options_description described_options() {
 }
 
 void print_help(const po::options_description& options) {
-  std::cout
-      << "Usage: meterwire-parse [OPTION]... [FILE]...\n\n"
-         "Reads telegrams (DSMR/P1) and readouts (IEC 62056-21) from files, or from standard input without FILE or\n"
-         "with '-', and prints them as records. Telegrams that are refused, and lines that were not understood, go\n"
-         "to standard error as FILE:LINE:COLUMN: reason.\n\n"
-      << options << "\nExit status: 0 done, 1 something was refused or could not be read, 2 wrong usage.\n";
+  std::cout << "Usage: meterwire-parse [OPTION]... [FILE]...\n\n"
+               "Reads telegrams (DSMR/P1) and readouts (IEC 62056-21) from files, or from\n"
+               "standard input without FILE or with '-', and prints them as records. Telegrams\n"
+               "that are refused, and lines that were not understood, go to standard error as\n"
+               "FILE:LINE:COLUMN: reason.\n\n"
+            << options << "\nExit status: 0 done, 1 something was refused or could not be read,\n2 wrong usage.\n";
 }
 
 po::variables_map parsed(int argc, const char* const* argv, const po::options_description& described) {

@@ -121,9 +121,10 @@ Options read_command_line(const std::vector<std::string>& arguments) {
 
 void print_help(std::ostream& out) {
   out << "Usage: meterwire-receiver [--listen ADDRESS] [--output FORM]\n\n"
-         "Takes in the feed of meterwire-forwarder (UDP, format=json), shows it and accounts for what was lost.\n"
-         "Records go to standard output, a summary to standard error at the end (Ctrl-C, --count or --duration).\n"
-         "Duplicates are counted and not shown. It also ends, with status 0, when nobody reads its output any more.\n\n"
+         "Takes in the feed of meterwire-forwarder (UDP, format=json), shows it and\n"
+         "accounts for what was lost. Records go to standard output, a summary to standard\n"
+         "error at the end (Ctrl-C, --count or --duration). Duplicates are counted and not\n"
+         "shown. It also ends, with status 0, when nobody reads its output any more.\n\n"
       << options() << '\n';
 }
 

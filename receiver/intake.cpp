@@ -12,7 +12,6 @@ namespace {
 
 /// More than any forwarder sends, and few enough that a stranger fills no memory.
 constexpr std::size_t longest_name = 255;
-constexpr std::uint32_t most_parts = 1024;
 
 constexpr std::string_view oversized = "oversized";
 
@@ -40,8 +39,8 @@ std::optional<Refusal> Intake::take(std::string_view datagram) {
       return refuse(oversized, fmt::format("a name of {} bytes; {} are taken", name->size(), longest_name));
     }
   }
-  if (message.parts > most_parts) {
-    return refuse(oversized, fmt::format("a record of {} parts; {} are taken", message.parts, most_parts));
+  if (message.parts > feed::most_parts) {
+    return refuse(oversized, fmt::format("a record of {} parts; {} are taken", message.parts, feed::most_parts));
   }
 
   switch (books_.losses.add({message.gateway, message.boot, message.seq, message.part, message.parts})) {

@@ -3,6 +3,7 @@
 #include "receiver/command_line.hpp"
 #include "receiver/session.hpp"
 #include "transport/log.hpp"
+#include "transport/startup.hpp"
 
 #include <exception>
 #include <iostream>
@@ -33,6 +34,7 @@ int perform(const Options& options) {
 
 int main(int argc, char** argv) {
   try {
+    meterwire::transport::prepare_process();
     return perform(read_command_line(std::vector<std::string>(argv + 1, argv + argc)));
   } catch (const std::invalid_argument& error) {
     std::cerr << "meterwire-receiver: " << error.what() << '\n';

@@ -5,6 +5,7 @@
 #include "receiver/output/writer.hpp"
 #include "receiver/summary.hpp"
 #include "receiver/udp_listener.hpp"
+#include "transport/ending_signals.hpp"
 #include "transport/rate_limit.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -18,7 +19,6 @@
 
 #include <unistd.h>
 
-#include <csignal>
 #include <exception>
 #include <functional>
 #include <iostream>
@@ -60,6 +60,7 @@ class Session {
 
   void run() {
     spdlog::info("listening on {}", listener_.place());
+    transport::add_ending_signals(signals_);
     signals_.async_wait([this](const auto&, int) { context_.stop(); });
     if (options_.duration) {
       deadline_.expires_after(*options_.duration);
@@ -101,7 +102,7 @@ class Session {
 
   const Options& options_;
   asio::io_context context_{1};
-  asio::signal_set signals_{context_, SIGINT, SIGTERM};
+  asio::signal_set signals_{context_};
   asio::steady_timer deadline_{context_};
   Books books_;
   UdpListener listener_;
@@ -113,8 +114,6 @@ class Session {
 }  // namespace
 
 int run(const Options& options) {
-  // A reader that has gone shows as an error of write(), where it is dealt with.
-  std::signal(SIGPIPE, SIG_IGN);
   int status = 0;
   Session session(options);
   try {

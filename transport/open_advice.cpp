@@ -40,4 +40,16 @@ std::string open_advice(const boost::system::error_code& error) {
   }
 }
 
+std::string file_advice(const boost::system::error_code& error) {
+  switch (error.value()) {
+    case ENOENT:
+    case ENOTDIR:
+      return "no such file: check the path";
+    case EACCES:
+      return "permission denied: check the rights of the file and of the directories it is in";
+    default:
+      return error.message();
+  }
+}
+
 }  // namespace meterwire::transport

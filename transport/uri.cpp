@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <charconv>
 #include <stdexcept>
 
 namespace meterwire::transport {
@@ -43,6 +44,14 @@ std::vector<std::pair<std::string, std::string>> parameters_of(const boost::urls
   return parameters;
 }
 
+// 0 where there is none that a port can be. Boost.URL 1.81 has port_number(), but takes 99999 for 34463.
+std::uint16_t port_of(const boost::urls::url_view& url) {
+  const auto digits = url.port();
+  std::uint16_t port = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), port);
+  return port;
+}
+
 // Throws a text that says what is wrong, without the URI.
 Uri taken_apart(const std::string& text) {
   const auto parsed = boost::urls::parse_uri(text);
@@ -62,7 +71,7 @@ Uri taken_apart(const std::string& text) {
   uri.parameters = parameters_of(url);
   if (form->has_host) {
     uri.host = url.host_address();
-    uri.port = url.port_number();
+    uri.port = port_of(url);
     if (uri.host.empty() || (url.has_port() && uri.port == 0)) {
       throw std::invalid_argument(fmt::format("expected {}://host:port, with a port of 1 to 65535", form->name));
     }

@@ -73,6 +73,7 @@ void MeterView::update(const feed::Message& message) {
   if (!same_boot || message.seq != seq_) {
     for (RowView& row : rows) {
       row.entries = 0;  // lists grow over the parts of one record, not from record to record
+      row.told_by = 0;
     }
   }
   boot_ = message.boot;
@@ -80,20 +81,44 @@ void MeterView::update(const feed::Message& message) {
   protocol = cell(message.protocol) + (message.variant.empty() ? "" : ", ") + cell(message.variant);
   time = message.time.empty() ? shown_time(message.received) + " UTC" : shown_time(message.time);
   for (const auto& reading : message.readings) {
-    update(reading);
+    update(message, reading);
   }
   std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.rank < b.rank; });
 }
 
-void MeterView::update(const feed::Reading& reading) {
-  auto row = std::find_if(rows.begin(), rows.end(), [&](const RowView& known) { return known.obis == reading.obis; });
-  if (row == rows.end()) {
-    if (rows.size() == most_rows) {
-      return;
+/// The row of a list that goes on, else the first row of that code that this record has not told yet, which is the one
+/// of the same occurrence in the last record; else a new one. Nothing where there are too many.
+RowView* MeterView::row_for(const feed::Message& part, const feed::Reading& reading) {
+  // A list that is longer than a part ends the one and begins the next; parts come in any order.
+  const bool is_first = &reading == &part.readings.front();
+  const bool is_last = &reading == &part.readings.back();
+  const auto goes_on = [&](const RowView& row) {
+    return row.obis == reading.obis && row.is_list && row.told_by != 0 &&
+           ((is_first && row.told_by < part.part) || (is_last && row.told_by > part.part));
+  };
+  const auto is_next = [&](const RowView& row) { return row.obis == reading.obis && row.told_by == 0; };
+  if (reading.is_list) {
+    if (const auto row = std::find_if(rows.rbegin(), rows.rend(), goes_on); row != rows.rend()) {
+      return &*row;
     }
-    row = rows.insert(row, RowView{});
-    row->obis = reading.obis;
   }
+  if (const auto row = std::find_if(rows.begin(), rows.end(), is_next); row != rows.end()) {
+    return &*row;
+  }
+  if (rows.size() == most_rows) {
+    return nullptr;
+  }
+  rows.emplace_back().obis = reading.obis;
+  return &rows.back();
+}
+
+void MeterView::update(const feed::Message& part, const feed::Reading& reading) {
+  auto* row = row_for(part, reading);
+  if (row == nullptr) {
+    return;
+  }
+  row->told_by = part.part;
+  row->is_list = reading.is_list;
   row->name = cell(reading.name.empty() ? reading.obis : reading.name);
   if (!reading.is_list && reading.values.size() == 1) {
     show_single(*row, reading.values.front());

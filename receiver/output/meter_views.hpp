@@ -11,7 +11,8 @@
 
 namespace meterwire::receiver {
 
-/// One reading as the table shows it. All texts come from cell(), `obis` apart.
+/// One reading as the table shows it. All texts come from cell(), `obis` apart. A code that a record has several times
+/// has as many rows, in the order of the record.
 struct RowView {
   std::string obis;  ///< as received
   std::string name;  ///< the code where there is no name
@@ -21,6 +22,8 @@ struct RowView {
   bool is_number = false;
   int rank = 0;               ///< see row_rank()
   std::uint64_t entries = 0;  ///< of a list, over all parts of its record
+  bool is_list = false;
+  std::uint32_t told_by = 0;  ///< the part of the record coming in that told it last; 0: none yet
 };
 
 /// What one meter said last, record upon record and part upon part.
@@ -37,7 +40,8 @@ class MeterView {
   void update(const feed::Message& message);
 
  private:
-  void update(const feed::Reading& reading);
+  void update(const feed::Message& part, const feed::Reading& reading);
+  [[nodiscard]] RowView* row_for(const feed::Message& part, const feed::Reading& reading);
 
   std::string boot_;
   std::uint64_t seq_ = 0;

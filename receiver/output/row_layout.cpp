@@ -12,7 +12,8 @@ namespace {
 constexpr std::string_view indent = "    ";
 constexpr std::string_view gap = "  ";
 
-/// A name that several rows have says nothing without the code: the equipment ids of a meter and its gas meter.
+/// A name that several rows have says nothing without the code, where it is not the code itself: the equipment ids of a
+/// meter and its gas meter.
 std::vector<std::string> labels_of(std::span<const RowView> rows) {
   std::map<std::string_view, int> uses;
   for (const auto& row : rows) {
@@ -20,7 +21,8 @@ std::vector<std::string> labels_of(std::span<const RowView> rows) {
   }
   std::vector<std::string> labels;
   for (const auto& row : rows) {
-    labels.push_back(uses[row.name] == 1 ? row.name : row.name + ' ' + cell(row.obis));
+    const auto code = cell(row.obis);
+    labels.push_back(uses[row.name] == 1 || row.name == code ? row.name : row.name + ' ' + code);
   }
   return labels;
 }

@@ -7,6 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace meterwire::receiver {
@@ -26,14 +27,13 @@ constexpr std::string_view plain = "\x1b[0m";
 constexpr std::string_view hide_cursor = "\x1b[?25l";
 constexpr std::string_view show_cursor = "\x1b[?25h";
 
-/// The terminal's size; one line is left for the cursor, because a line end in the last line would scroll. A terminal
-/// that does not tell its size is taken to be the classic one.
+/// The terminal's size. One that does not tell it is taken to be the classic one.
 TableSize size_of_terminal(int descriptor) {
   winsize size{};
-  if (ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row < 2) {
-    return {80, 23};
+  if (ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) {
+    return {80, 24};
   }
-  return {size.ws_col, size.ws_row - 1U};
+  return {size.ws_col, size.ws_row};
 }
 
 }  // namespace
@@ -84,23 +84,26 @@ std::vector<TableLine> TableOutput::lines(TableSize size) const {
   std::vector<TableLine> result{{fitted(status, size.width), false}};
   if (meters_.all().empty()) {
     result.push_back({fitted("waiting for records …", size.width), false});
-    return result;
+  } else if (size.height > 1) {
+    const auto table = table_lines(meters_, books_.losses, {size.width, size.height - 1});
+    result.insert(result.end(), table.begin(), table.end());
   }
-  const auto table = table_lines(meters_, books_.losses, {size.width, size.height - 1});
-  result.insert(result.end(), table.begin(), table.end());
+  result.resize(std::min(result.size(), size.height));
   return result;
 }
 
-std::string TableOutput::frame(TableSize size) const {
+std::string TableOutput::frame(TableSize terminal) const {
+  // A line end in the last line would scroll: that line is left to the cursor, unless it is the only one.
+  const bool is_single = terminal.height == 1;
   std::string text(home);
-  for (const auto& line : lines(size)) {
+  for (const auto& line : lines({terminal.width, is_single ? 1 : terminal.height - 1})) {
     text.append(line.is_heading ? bold : plain).append(line.text).append(plain);
-    if (width(line.text) < size.width) {  // In a full line the cursor is still on the last character.
+    if (width(line.text) < terminal.width) {  // In a full line the cursor is still on the last character.
       text.append(clear_line);
     }
-    text.append("\n");
+    text.append(is_single ? "" : "\n");
   }
-  return text.append(clear_below);
+  return text.append(is_single ? "" : clear_below);
 }
 
 void TableOutput::draw() {

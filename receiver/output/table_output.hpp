@@ -34,7 +34,7 @@ class TableOutput : public Output {
 
  private:
   [[nodiscard]] std::vector<TableLine> lines(TableSize size) const;
-  [[nodiscard]] std::string frame(TableSize size) const;
+  [[nodiscard]] std::string frame(TableSize terminal) const;
   void draw();
   void print();
 

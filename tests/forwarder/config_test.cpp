@@ -54,6 +54,14 @@ TEST_CASE("the command line adds to the file, and goes before it") {
   CHECK(contains(names, "standard input"));
 }
 
+TEST_CASE("a byte order mark before a file is no part of its first key") {
+  const TemporaryDirectory directory;
+  const auto config =
+      read_config({"--config", directory.file("bom.conf", "\xEF\xBB\xBFgateway = bbb-7\nsource = -\n")});
+  CHECK(config.gateway == "bbb-7");
+  CHECK(config.sources.size() == 1);
+}
+
 TEST_CASE("tasks") {
   CHECK(read_config({"--help"}).task == Task::show_help);
   CHECK(read_config({"--version"}).task == Task::show_version);

@@ -43,6 +43,7 @@ TEST_CASE("help and version go to standard output") {
   Forwarder help({"--help"});
   CHECK(help.wait() == 0);
   CHECK(contains(help.out(), "--check-config"));
+  CHECK(test::longest_line(help.out()) <= 80);
   CHECK(help.err().empty());
   Forwarder version({"--version"});
   CHECK(version.wait() == 0);
@@ -62,6 +63,7 @@ TEST_CASE("bad usage and configuration is one line and status 2") {
       {{"--source", "-", "--sink", "udp://h:1?format=xml"}, "expected one of json, lines, telegram"},
       {{"--source", "-", "--log-level", "loud"}, "unknown log level 'loud'"},
       {{"--check-config", "--source", "tcp://meter"}, "a port is missing"},
+      {{"--source", "-", "--sink", "udp://127.0.0.1:99999"}, "a port of 1 to 65535"},
   };
   for (const auto& [arguments, says] : complaints) {
     Forwarder forwarder(arguments);
@@ -86,13 +88,14 @@ TEST_CASE("--check-config says what would be done, and does nothing") {
   CHECK(forwarder.err().empty());
 }
 
-TEST_CASE("a missing device is waited for, and SIGTERM ends that") {
+TEST_CASE("a missing device is waited for, and a signal ends that with the counters") {
   const TemporaryDirectory directory;
-  for (const int signal : {SIGTERM, SIGINT}) {
+  for (const int signal : {SIGTERM, SIGINT, SIGHUP}) {
     Forwarder forwarder({"--source", "serial:" + directory.path("ttyUSB0")});
     REQUIRE(forwarder.says("ttyUSB0: cannot open: it is not there: plug it in"));
     forwarder.signal(signal);
     CHECK(forwarder.wait(1s) == 0);
+    CHECK(contains(forwarder.err(), "telegrams 0, records 0"));
   }
 }
 
@@ -141,8 +144,40 @@ TEST_CASE("standard input is read to its end; nothing in it is status 1") {
   Forwarder full({"--source", "-", "--sink", receiver.uri()}, directory.file("in", p1_telegram(1) + p1_telegram(2)));
   CHECK(full.wait() == 0);
   CHECK(contains(full.err(), "telegrams 2, records 2"));
-  Forwarder empty({"--source", "-", "--sink", receiver.uri()});
-  CHECK(empty.wait() == 1);
+  for (const auto* const input : {"/dev/null", "" /* closed */}) {
+    Forwarder empty({"--source", "-", "--sink", receiver.uri()}, input);
+    CHECK(empty.wait() == 1);
+    CHECK(contains(empty.err(), "error: standard input: no record in it"));
+  }
+}
+
+TEST_CASE("a missing file is an error that says so") {
+  const TemporaryDirectory directory;
+  Forwarder forwarder({"--source", "file:" + directory.path("missing.txt"), "--log-level=error"});
+  CHECK(forwarder.wait() == 1);
+  CHECK(contains(forwarder.err(), "missing.txt: cannot open: no such file: check the path"));
+  CHECK_FALSE(contains(forwarder.err(), "plug it in"));
+}
+
+TEST_CASE("a telegram that outgrows every bound is told") {
+  const TemporaryDirectory directory;
+  std::string endless = "/ISK5\\2M550E-1012\r\n\r\n";
+  while (endless.size() < 100'000) {
+    endless += "1-0:1.7.0(00.193*kW)\r\n";
+  }
+  Forwarder forwarder({"--source", "file:" + directory.file("endless.txt", endless)});
+  CHECK(forwarder.wait() == 1);
+  CHECK(contains(forwarder.err(), "endless.txt: telegram given up: longer than 65536 bytes (1 so far)"));
+}
+
+TEST_CASE("the program outlives the reader of its log") {
+  const TemporaryDirectory directory;
+  const auto file = directory.file("telegrams.txt", p1_telegram(1));
+  // `:` has ended long before the forwarder has something to say.
+  test::Program shell("/bin/sh", {"-c", R"({ sleep 0.2; "$0" --source "$1" 2>&1; echo "status $?" >&2; } | :)",
+                                  FORWARDER_PROGRAM, "file:" + file});
+  CHECK(shell.wait() == 0);
+  CHECK(shell.err() == "status 0\n");
 }
 
 TEST_CASE("the E-Balance feed: every line of the telegram, stripped, to 127.0.0.1:5005 by default") {

@@ -17,7 +17,8 @@
 
 namespace meterwire::test {
 
-/// A program that runs beside the test, with its output in files. It does not outlive the test.
+/// A program that runs beside the test, with its output in files. It does not outlive the test. Without a name for its
+/// input that is closed.
 class Program {
  public:
   explicit Program(const std::string& path, std::vector<std::string> arguments, const std::string& input = "/dev/null")
@@ -30,7 +31,11 @@ class Program {
     argv.push_back(nullptr);
     process_ = fork();
     if (process_ == 0) {
-      dup2(open(input.c_str(), O_RDONLY | O_CLOEXEC), STDIN_FILENO);
+      if (input.empty()) {
+        close(STDIN_FILENO);
+      } else {
+        dup2(open(input.c_str(), O_RDONLY | O_CLOEXEC), STDIN_FILENO);
+      }
       dup2(open(out_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600), STDOUT_FILENO);
       dup2(open(err_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600), STDERR_FILENO);
       execv(path.c_str(), argv.data());

@@ -78,7 +78,17 @@ TEST_CASE("a reader that has seen enough ends it quietly", "[parse]") {
   CHECK(run.err.empty());
 }
 
+TEST_CASE("a standard input that is closed is an empty one", "[parse]") {
+  const Run run = parse("<&-");
+  CHECK(run.status == 1);
+  CHECK_THAT(run.err, Contains("-: no telegram found"));
+  CHECK(lines(run.err) == 1);
+}
+
 TEST_CASE("output that cannot be written is an error", "[parse]") {
+  const Run closed = parse(">&-", telegram_with_power(1));
+  CHECK(closed.status == 1);
+  CHECK_THAT(closed.err, Contains("cannot write to standard output"));
   const Run run = parse("> /dev/full", telegram_with_power(1));
   CHECK(run.status == 1);
   CHECK_THAT(run.err, Contains("cannot write to standard output"));

@@ -1,5 +1,6 @@
 #include "tests/parse/program.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/transport/words.hpp"
 
 #include <algorithm>
 
@@ -10,6 +11,7 @@ TEST_CASE("help and version are asked for, so they go to standard output", "[par
   const Run help = parse("--help");
   CHECK(help.status == 0);
   CHECK(help.err.empty());
+  CHECK(longest_line(help.out) <= 80);
   for (const char* option : {"--format", "--protocol", "--crc", "--timezone", "--raw", "--help", "--version"}) {
     CHECK_THAT(help.out, Contains(option));
   }

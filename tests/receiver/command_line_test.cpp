@@ -1,6 +1,7 @@
 #include "receiver/command_line.hpp"
 
 #include "tests/support/catch.hpp"
+#include "tests/transport/words.hpp"
 
 #include <sstream>
 #include <stdexcept>
@@ -42,6 +43,7 @@ TEST_CASE("wrong usage is told, and what is right") {
       {{"--listn", "x:1"}, "unknown option '--listn' (did you mean 'listen'?"},
       {{"--out", "csv"}, "unknown option '--out'"},
       {{"127.0.0.1:5005"}, "the address is given with --listen"},
+      {{"--listen", "127.0.0.1:99999"}, "a port of 1 to 65535"},
       {{"--output", "tabel"}, "did you mean 'table'?"},
       {{"--output"}, "--output"},
       {{"--count", "0"}, "expected a whole number from 1 on"},
@@ -69,6 +71,7 @@ TEST_CASE("the help names every option") {
     CHECK(help.str().find(option) != std::string::npos);
   }
   CHECK(help.str().ends_with('\n'));
+  CHECK(test::longest_line(help.str()) <= 80);
 }
 
 }  // namespace

@@ -69,6 +69,19 @@ TEST_CASE("a record counts once, when its last part has come") {
   CHECK(run.output.datagrams == parts);
 }
 
+TEST_CASE("the largest telegram in the smallest datagrams is taken") {
+  Run run;
+  auto message = household(std::string(64, 'g'), std::string(64, 'm'), 1);
+  message.telegram = std::string(std::size_t{64} * 1024, '\x01');  // six bytes each in JSON
+  const auto parts = feed::encode_parts(message, 512);
+  CHECK(parts.size() > 1024);
+  CHECK(parts.size() <= feed::most_parts);
+  for (const auto& part : parts) {
+    REQUIRE(run.reason(part) == "taken");
+  }
+  CHECK(run.intake.records() == 1);
+}
+
 TEST_CASE("what is no message of the feed is refused, by reason") {
   Run run;
   const std::string head = R"({"v":1,"gateway":"g","meter":"m","protocol":"dsmr","boot":"b","seq":1,)";
@@ -84,7 +97,7 @@ TEST_CASE("what is no message of the feed is refused, by reason") {
   CHECK(run.reason(R"({"v":1,"gateway":7})") == "wrong-type");
   CHECK(run.reason(R"({"v":1,"gateway":"\u001b[2J\n","x":)") == "not-json");
   CHECK(run.reason(head + R"("part":3,"parts":2,)" + tail) == "wrong-type");
-  CHECK(run.reason(head + R"("part":1,"parts":1025,)" + tail) == "oversized");
+  CHECK(run.reason(head + R"("part":1,"parts":4097,)" + tail) == "oversized");
   CHECK(run.reason(R"({"v":1,"gateway":")" + std::string(256, 'g') + R"(","boot":"b","seq":1,"meter":"m",)" +
                    R"("protocol":"dsmr","part":1,"parts":1,)" + tail) == "oversized");
   CHECK(run.reason(head + R"("part":1,"parts":2,)" + tail) == "taken");

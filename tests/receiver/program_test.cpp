@@ -95,7 +95,7 @@ TEST_CASE("a burst of records arrives whole") {
 }
 
 TEST_CASE("signals end it with a summary") {
-  for (const int signal : {SIGINT, SIGTERM}) {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     Program program(with(any_port, {"--output", "text"}));
     Sender sender(program.port());
     sender.send(datagram(1));
@@ -119,7 +119,8 @@ TEST_CASE("--duration ends it, and the table is printed once where there is no t
   CHECK(contains(program.err(), "0 records, 1 datagram, 0 lost, 0 duplicate, 0 reordered, 1 incomplete\n"));
 }
 
-TEST_CASE("on a terminal it shows the table, and SIGINT gives the cursor back") {
+TEST_CASE("on a terminal it shows the table, and a signal gives the cursor back") {
+  const int signal = GENERATE(SIGINT, SIGHUP);
   const int screen = posix_openpt(O_RDWR | O_NOCTTY);
   REQUIRE(grantpt(screen) == 0);
   REQUIRE(unlockpt(screen) == 0);
@@ -140,7 +141,7 @@ TEST_CASE("on a terminal it shows the table, and SIGINT gives the cursor back") 
   read_until("waiting for records");
   sender.send(datagram(1));
   read_until("1234.567 kWh");
-  program.send_signal(SIGINT);
+  program.send_signal(signal);
   CHECK(program.wait() == 0);
   read_until("\x1b[?25h");
   CHECK(shown.find("\x1b[?25l") < shown.find("\x1b[?25h"));
@@ -182,8 +183,9 @@ TEST_CASE("a port in use is told, and what to do") {
 }
 
 TEST_CASE("wrong usage is status 2, help and version are 0") {
-  for (const auto& arguments : {Arguments{"--listen", "5005"}, Arguments{"--output", "xml"}, Arguments{"x"},
-                                Arguments{"--log-level", "loud"}, Arguments{"--count", "0"}}) {
+  for (const auto& arguments :
+       {Arguments{"--listen", "5005"}, Arguments{"--listen", "127.0.0.1:99999"}, Arguments{"--output", "xml"},
+        Arguments{"x"}, Arguments{"--log-level", "loud"}, Arguments{"--count", "0"}}) {
     Program program(arguments);
     CHECK(program.wait() == 2);
     const auto err = program.err();

@@ -211,6 +211,8 @@ TEST_CASE("addresses that nobody can listen on", "[simulator]") {
   CHECK_THROWS_AS(TcpPort(context, "2001"), std::invalid_argument);
   CHECK_THROWS_AS(TcpPort(context, ":2001"), std::invalid_argument);
   CHECK_THROWS_AS(TcpPort(context, "127.0.0.1:"), std::invalid_argument);
+  CHECK_THROWS_AS(TcpPort(context, "127.0.0.1:99999"), std::invalid_argument);
+  CHECK_THROWS_AS(TcpPort(context, "127.0.0.1:65536"), std::invalid_argument);
   CHECK_THROWS_AS(TcpPort(context, "192.0.2.1:0"), std::runtime_error);
   const TcpPort taken(context, "127.0.0.1:0");
   try {

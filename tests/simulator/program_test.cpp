@@ -84,6 +84,10 @@ TEST_CASE("wrong usage ends with 2, what fails at run time with 1", "[simulator]
   CHECK(run("").status == 2);
   CHECK(run("--meter dsmr5 --fault nonsense").status == 2);
   CHECK(run("--meter dsmr5 --listen nowhere").status == 2);
+  CHECK(run("--meter dsmr5 --listen 127.0.0.1:99999").status == 2);
+  const Run no_file = run("--meter iec-c --readout /tmp");
+  CHECK(no_file.status == 1);
+  CHECK(no_file.output == "meterwire-simulator: --readout /tmp: cannot be read; check the path and its permissions\n");
   CHECK(run("--meter dsmr5 --link " + file.string()).status == 1);
   CHECK(run("--meter dsmr5 --record /nonexistent/record").status == 1);
   CHECK(run("--meter dsmr5 --listen 192.0.2.1:2001").status == 1);

@@ -72,8 +72,13 @@ std::string kind_names() {
 
 std::string contents_of(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (!file.good() && !file.eof()) {
+  std::string text;
+  try {
+    text.assign(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+  } catch (const std::ios_base::failure&) {  // a directory can be opened, and not read
+    file.setstate(std::ios_base::failbit);
+  }
+  if (!file) {
     throw std::runtime_error(fmt::format("--readout {}: cannot be read; check the path and its permissions", path));
   }
   if (text.empty()) {
@@ -199,8 +204,9 @@ Settings settings_from(int argc, const char* const argv[]) {
 
 std::string help() {
   std::ostringstream text;
-  text << "meterwire-simulator --meter KIND [options]: a meter on a pseudo-terminal or TCP port, true to the wire.\n"
-          "Prints the device or port for the reader on standard output and goes on until --count or a signal.\n\n"
+  text << "Usage: meterwire-simulator --meter KIND [OPTION]...\n\n"
+          "A meter on a pseudo-terminal or TCP port, true to the wire. Prints the device or\n"
+          "port for the reader on standard output and goes on until --count or a signal.\n\n"
        << described() << "\nMeters:\n";
   for (const MeterKind& kind : meter_kinds()) {
     text << fmt::format("  {:<16} {}\n", kind.name, kind.meaning);

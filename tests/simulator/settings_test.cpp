@@ -1,7 +1,9 @@
 #include "tests/simulator/settings.hpp"
 
 #include "tests/support/catch.hpp"
+#include "tests/transport/words.hpp"
 
+#include <string>
 #include <vector>
 
 using namespace meterwire::simulator;
@@ -83,7 +85,10 @@ TEST_CASE("wrong usage is told on one line", "[simulator]") {
 }
 
 TEST_CASE("a readout that cannot be read fails before anything is opened", "[simulator]") {
-  CHECK_THROWS_AS(from({"--meter", "iec-c", "--readout", "/nonexistent/readout"}), std::runtime_error);
+  for (const char* path : {"/nonexistent/readout", "/tmp"}) {
+    CHECK_THROWS_WITH(from({"--meter", "iec-c", "--readout", path}),
+                      "--readout " + std::string(path) + ": cannot be read; check the path and its permissions");
+  }
 }
 
 TEST_CASE("help and version need nothing else", "[simulator]") {
@@ -91,4 +96,5 @@ TEST_CASE("help and version need nothing else", "[simulator]") {
   CHECK(from({"--version"}).task == Settings::Task::version);
   CHECK(help().find("dsmr42") != std::string::npos);
   CHECK(help().find("bad-crc-every=N") != std::string::npos);
+  CHECK(meterwire::test::longest_line(help()) <= 80);
 }

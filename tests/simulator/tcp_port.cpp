@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstdint>
 #include <stdexcept>
 #include <utility>
 
@@ -18,10 +20,21 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
+// The resolver would take 99999 for 34463.
+bool is_port(std::string_view text) {
+  std::uint16_t port = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
+  return error == std::errc{} && end == text.data() + text.size();
+}
+
 tcp::endpoint endpoint_from(asio::io_context& context, std::string_view address) {
   const std::size_t colon = address.rfind(':');
   if (colon == std::string_view::npos || colon == 0 || colon + 1 == address.size()) {
     throw std::invalid_argument(fmt::format("--listen {}: write HOST:PORT, as in 127.0.0.1:2001", address));
+  }
+  const auto port = address.substr(colon + 1);
+  if (!is_port(port)) {
+    throw std::invalid_argument(fmt::format("--listen {}: a port is a number of 0 to 65535", address));
   }
   std::string host(address.substr(0, colon));
   if (host.front() == '[' && host.back() == ']') {
@@ -29,7 +42,7 @@ tcp::endpoint endpoint_from(asio::io_context& context, std::string_view address)
   }
   boost::system::error_code error;
   tcp::resolver resolver(context);
-  const auto found = resolver.resolve(host, std::string(address.substr(colon + 1)), tcp::resolver::passive, error);
+  const auto found = resolver.resolve(host, std::string(port), tcp::resolver::passive, error);
   if (error) {
     throw std::runtime_error(
         fmt::format("--listen {}: {}; is it an address of this machine?", address, error.message()));

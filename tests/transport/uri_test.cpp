@@ -49,10 +49,26 @@ TEST_CASE("a plus in a parameter is a plus, and escapes are decoded") {
 }
 
 TEST_CASE("what is no source or sink is refused with what was expected") {
-  for (const auto* const text :
-       {"", "/dev/ttyUSB0", "serial:", "serial://dev/ttyUSB0", "tcp:", "tcp://", "tcp://:2001", "tcp://host:0",
-        "tcp://host:70000", "tcp://host:20/x", "tcp://a@host:20", "tcp://host:20#x", "http://host/",
-        "file:", "file:a b", "file:%00", "udp://[::1:5005", "\xff"}) {
+  for (const auto* const text : {"",
+                                 "/dev/ttyUSB0",
+                                 "serial:",
+                                 "serial://dev/ttyUSB0",
+                                 "tcp:",
+                                 "tcp://",
+                                 "tcp://:2001",
+                                 "tcp://host:0",
+                                 "tcp://host:70000",
+                                 "tcp://host:99999",
+                                 "udp://host:65537",
+                                 "tcp://host:20/x",
+                                 "tcp://a@host:20",
+                                 "tcp://host:20#x",
+                                 "http://host/",
+                                 "file:",
+                                 "file:a b",
+                                 "file:%00",
+                                 "udp://[::1:5005",
+                                 "\xff"}) {
     INFO(text);
     CHECK_THROWS_AS(uri_from(text), std::invalid_argument);
   }

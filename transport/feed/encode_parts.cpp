@@ -24,7 +24,7 @@ std::size_t size_of(const Piece& piece, Append append) {
 
 // How many parts there will be is not known before they are there, so they get room for as long a number: every part
 // has at least a value, an error or a character of the telegram.
-std::uint32_t most_parts(const Message& message) {
+std::uint32_t part_bound(const Message& message) {
   std::size_t pieces = message.errors.size() + message.telegram.size();
   for (const auto& reading : message.readings) {
     pieces += reading.values.size() + 1;
@@ -43,7 +43,7 @@ Message envelope_of(const Message& message) {
   envelope.received = message.received;
   envelope.time = message.time;
   envelope.check = message.check;
-  envelope.part = envelope.parts = most_parts(message);
+  envelope.part = envelope.parts = part_bound(message);
   return envelope;
 }
 

@@ -10,6 +10,9 @@ namespace meterwire::feed {
 /// The version of the feed that this code speaks.
 inline constexpr int version = 1;
 
+/// More parts than a record has: 64 KiB of telegram, escaped six-fold, in datagrams of 512 bytes stay below it.
+inline constexpr std::uint32_t most_parts = 4096;
+
 /// One value of a reading, as the feed carries it.
 struct Value {
   std::string value;            ///< a JSON number (`is_number`), else the text as the meter sent it, in UTF-8

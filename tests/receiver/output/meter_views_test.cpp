@@ -5,6 +5,8 @@
 #include "tests/support/catch.hpp"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 namespace meterwire::receiver {
 namespace {
@@ -64,6 +66,55 @@ TEST_CASE("a list in a later part starts anew with each record") {
     views.update(part);
   }
   CHECK(row(views.all().front(), "1-0:99.97.0")->value == "2 entries, last: 301");
+}
+
+std::vector<std::string> values(const MeterView& meter) {
+  std::vector<std::string> result;
+  for (const auto& row : meter.rows) {
+    result.push_back(row.value);
+  }
+  return result;
+}
+
+TEST_CASE("a code that a record repeats has a row for each time, over its parts and from record to record") {
+  MeterViews views;
+  for (std::uint64_t seq = 1; seq <= 2; ++seq) {
+    auto part = message("g", "m", seq);
+    part.parts = 2;
+    part.readings = {number("ET0PE", "", "12.34"), number("ET0PE", "", "5.34")};
+    views.update(part);
+    part.part = 2;
+    part.readings = {number("ET0PE", "", std::to_string(seq))};
+    views.update(part);
+    CHECK(values(views.all().front()) == std::vector<std::string>{"12.34", "5.34", std::to_string(seq)});
+  }
+}
+
+TEST_CASE("of two lists of one code the second goes on in the next part") {
+  MeterViews views;
+  for (std::uint64_t seq = 1; seq <= 2; ++seq) {
+    auto part = message("g", "m", seq);
+    part.parts = 2;
+    part.readings = {failures({"1"}), failures({"2"}), failures({"3", "4"})};
+    views.update(part);
+    part.part = 2;
+    part.readings = {failures({"5"}), number("1-0:99.97.0", "power_failure_log", "6", "s")};
+    views.update(part);
+    CHECK(values(views.all().front()) ==
+          std::vector<std::string>{"1 entry: 1", "1 entry: 2", "3 entries, last: 5", "6"});
+  }
+}
+
+TEST_CASE("a list is one row in whatever order its parts come") {
+  MeterViews views;
+  auto part = message("g", "m", 1);
+  part.parts = 3;
+  for (const std::uint32_t number : {3U, 1U, 2U}) {
+    part.part = number;
+    part.readings = {failures({"240", "301"})};
+    views.update(part);
+  }
+  CHECK(values(views.all().front()) == std::vector<std::string>{"6 entries, last: 301"});
 }
 
 TEST_CASE("a record that was overtaken does not replace newer values") {

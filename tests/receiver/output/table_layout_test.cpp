@@ -46,6 +46,14 @@ TEST_CASE("a meter in 80 columns") {
         "    equipment_id 0-1:96.1.1  G2\n");
 }
 
+TEST_CASE("a code without a name that comes several times is not its own addition") {
+  Shown shown;
+  auto repeated = message("bbb-7", "E0025", 1);
+  repeated.readings = {number("ET0PE", "", "12.34"), number("ET0PE", "", "5.34")};
+  shown.add(repeated);
+  CHECK(joined(shown.lines(80)).ends_with("    ET0PE  12.34\n    ET0PE   5.34\n"));
+}
+
 TEST_CASE("40 columns: headings wrap, times go first, names are cut") {
   Shown shown;
   shown.add(household("bbb-7", "E0025", 1));

@@ -1,5 +1,6 @@
 #include "receiver/output/table_output.hpp"
 
+#include "receiver/output/cell.hpp"
 #include "tests/receiver/output/messages.hpp"
 #include "tests/support/catch.hpp"
 
@@ -8,6 +9,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <cstdint>
 #include <cstdlib>
 #include <memory>
 #include <string>
@@ -103,6 +105,32 @@ TEST_CASE("on a terminal the table is redrawn in place, at most four times a sec
   CHECK(terminal.written().find("… 1 more meter") != std::string::npos);
   output.reset();
   CHECK(terminal.written() == "\x1b[?25h");
+}
+
+TEST_CASE("a terminal of one row or column shows what fits, and does not scroll") {
+  const Terminal terminal(30, 1);
+  Books books;
+  TableOutput output(terminal.program, books, "127.0.0.1:5005", clock_of_test);
+  output.tick();
+  const auto waiting = terminal.written();
+  CHECK(waiting.find("127.0.0.1:5005: 0 datagrams") != std::string::npos);
+  CHECK(count(waiting, "\n") == 0);
+
+  output.show(household("g", "m", 1), "");
+  for (std::uint16_t rows = 1; rows <= 3; ++rows) {
+    INFO(rows << " rows");
+    for (std::uint16_t columns = 1; columns <= 30; ++columns) {
+      INFO(columns << " columns");
+      terminal.resize(columns, rows);
+      books.refusals.add("not-json");  // so that there is something new to draw
+      now += std::chrono::seconds(1);
+      output.tick();
+      const auto status = "127.0.0.1:5005: 0 datagrams, " + std::to_string(books.refusals.total()) + " refused";
+      const auto drawn = terminal.written();
+      CHECK(drawn.find(fitted(status, columns)) != std::string::npos);
+      CHECK(count(drawn, "\n") == rows - 1U);
+    }
+  }
 }
 
 TEST_CASE("a terminal that was never drawn on is left alone") {
