@@ -125,8 +125,8 @@ std::vector<Options> all_of(const po::variables_map& values, const char* key, Re
   return result;
 }
 
-std::string text_of(const po::variables_map& values, const char* key, std::string otherwise) {
-  return values.count(key) == 0 ? std::move(otherwise) : values[key].as<std::string>();
+std::string text_of(const po::variables_map& values, const char* key, const std::string& otherwise) {
+  return values.count(key) == 0 ? otherwise : values[key].as<std::string>();
 }
 
 // A port is there for one reader alone; the second source would be told that another program has it.

@@ -10,6 +10,7 @@
 #include <exception>
 #include <iostream>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace {
@@ -35,7 +36,7 @@ int perform(const Config& config) {
   Forwarder forwarder(config);
   const int status = forwarder.run();
   // A name server that does not answer cannot be interrupted, and would hold up the destructors for seconds.
-  std::fflush(nullptr);
+  std::ignore = std::fflush(nullptr);
   std::_Exit(status);
 }
 

@@ -8,15 +8,16 @@
 
 namespace meterwire::forwarder {
 
-std::unique_ptr<transport::BytePort> make_port(boost::asio::any_io_executor executor, const SourceOptions& source) {
+std::unique_ptr<transport::BytePort> make_port(const boost::asio::any_io_executor& executor,
+                                               const SourceOptions& source) {
   switch (source.uri.scheme) {
     case transport::Scheme::serial:
-      return std::make_unique<transport::SerialPort>(std::move(executor), source.uri.path,
+      return std::make_unique<transport::SerialPort>(executor, source.uri.path,
                                                      source.line.value_or(transport::LineSettings{}));
     case transport::Scheme::tcp:
-      return std::make_unique<transport::TcpPort>(std::move(executor), source.uri.host, source.uri.port);
+      return std::make_unique<transport::TcpPort>(executor, source.uri.host, source.uri.port);
     default:
-      return std::make_unique<transport::FilePort>(std::move(executor), source.uri.path);
+      return std::make_unique<transport::FilePort>(executor, source.uri.path);
   }
 }
 

@@ -10,7 +10,7 @@
 namespace meterwire::forwarder {
 
 /// The port that a source's URI means. The one place that knows.
-[[nodiscard]] std::unique_ptr<transport::BytePort> make_port(boost::asio::any_io_executor executor,
+[[nodiscard]] std::unique_ptr<transport::BytePort> make_port(const boost::asio::any_io_executor& executor,
                                                              const SourceOptions& source);
 
 }  // namespace meterwire::forwarder

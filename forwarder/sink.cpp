@@ -8,8 +8,8 @@
 
 namespace meterwire::forwarder {
 
-Sink::Sink(boost::asio::any_io_executor executor, SinkOptions options)
-    : options_(std::move(options)), sender_(std::move(executor), options_.udp) {}
+Sink::Sink(const boost::asio::any_io_executor& executor, SinkOptions options)
+    : options_(std::move(options)), sender_(executor, options_.udp) {}
 
 void Sink::send(const Record& record, const feed::Message& message) {
   switch (options_.format) {

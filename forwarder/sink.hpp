@@ -16,7 +16,7 @@ namespace meterwire::forwarder {
 /// Sends records somewhere, in one of the formats.
 class Sink {
  public:
-  Sink(boost::asio::any_io_executor executor, SinkOptions options);
+  Sink(const boost::asio::any_io_executor& executor, SinkOptions options);
 
   /// Makes the first record find its way: looks the name up.
   [[nodiscard]] boost::asio::awaitable<void> prepare() { return sender_.prepare(); }

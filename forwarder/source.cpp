@@ -34,14 +34,19 @@ std::string why_it_broke(const error_code& error) {
   return error == asio::error::timed_out ? "the connection says nothing" : error.message();
 }
 
+asio::awaitable<void> pause_until(std::chrono::steady_clock::time_point time) {
+  asio::steady_timer timer(co_await asio::this_coro::executor, time);
+  co_await timer.async_wait(asio::use_awaitable);
+}
+
 }  // namespace
 
-Source::Source(asio::any_io_executor executor, SourceOptions options, Envelope& envelope, const Pipeline::Sinks& sinks,
-               const Timing& timing, bool once)
+Source::Source(const asio::any_io_executor& executor, SourceOptions options, Envelope& envelope,
+               const Pipeline::Sinks& sinks, const Timing& timing, bool once)
     : options_(std::move(options)),
       once_(once),
       timing_(timing),
-      port_(make_port(std::move(executor), options_)),
+      port_(make_port(executor, options_)),
       pipeline_(options_, envelope, sinks),
       reader_(options_, timing_, *port_, pipeline_, limit_of(once, timing)) {}
 
@@ -110,11 +115,6 @@ asio::awaitable<bool> Source::read() {
     spdlog::warn("{}: {}; opening it again", options_.name, why_it_broke(error));
   }
   co_return true;
-}
-
-asio::awaitable<void> Source::pause_until(std::chrono::steady_clock::time_point time) {
-  asio::steady_timer timer(co_await asio::this_coro::executor, time);
-  co_await timer.async_wait(asio::use_awaitable);
 }
 
 void Source::log_counters() const {

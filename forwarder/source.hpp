@@ -22,8 +22,8 @@ namespace meterwire::forwarder {
 class Source {
  public:
   /// Envelope, sinks and timing have to outlive the source. With `once` it ends after its first record.
-  Source(boost::asio::any_io_executor executor, SourceOptions options, Envelope& envelope, const Pipeline::Sinks& sinks,
-         const Timing& timing, bool once);
+  Source(const boost::asio::any_io_executor& executor, SourceOptions options, Envelope& envelope,
+         const Pipeline::Sinks& sinks, const Timing& timing, bool once);
 
   /// Runs until the source has ended.
   [[nodiscard]] boost::asio::awaitable<void> run();
@@ -41,7 +41,6 @@ class Source {
  private:
   [[nodiscard]] boost::asio::awaitable<bool> open();
   [[nodiscard]] boost::asio::awaitable<bool> read();
-  [[nodiscard]] boost::asio::awaitable<void> pause_until(std::chrono::steady_clock::time_point time);
 
   SourceOptions options_;
   bool once_;

@@ -13,7 +13,6 @@ namespace meterwire::forwarder {
 
 using transport::Parameters;
 using transport::Scheme;
-using transport::Uri;
 
 namespace {
 

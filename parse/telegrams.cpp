@@ -39,7 +39,7 @@ bool Telegrams::convert(const std::string& path) {
   path_ = path;
   File file(path);
   Framer framer;
-  std::vector<char> buffer(64 * 1024);
+  std::vector<char> buffer(std::size_t{64} * 1024);
   bool good = true;
   for (std::string_view input = file.read(buffer); !input.empty() && !output_.closed(); input = file.read(buffer)) {
     while (const auto frame = framer.next(input)) {

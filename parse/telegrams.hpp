@@ -23,7 +23,7 @@ class Telegrams {
  private:
   bool convert(const Frame& frame);
   void print();
-  bool report(const FramerCounters& counters) const;
+  [[nodiscard]] bool report(const FramerCounters& counters) const;
   void complain(std::uint64_t line, std::uint64_t column, const std::string& reason) const;
 
   const ParseOptions& options_;

@@ -39,7 +39,7 @@ po::options_description options() {
   return all;
 }
 
-std::string without_dashes(std::string text) {
+std::string without_dashes(const std::string& text) {
   return text.substr(std::min(text.find_first_not_of('-'), text.size()));
 }
 

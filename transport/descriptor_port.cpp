@@ -46,7 +46,7 @@ ssize_t write_quietly(int descriptor, std::string_view bytes) {
 
 }  // namespace
 
-DescriptorPort::DescriptorPort(asio::any_io_executor executor) : descriptor_(std::move(executor)) {}
+DescriptorPort::DescriptorPort(const asio::any_io_executor& executor) : descriptor_(executor) {}
 
 error_code DescriptorPort::adopt(int descriptor) {
   close();

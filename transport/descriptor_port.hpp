@@ -18,7 +18,7 @@ class DescriptorPort : public BytePort {
   void close() override;
 
  protected:
-  explicit DescriptorPort(boost::asio::any_io_executor executor);
+  explicit DescriptorPort(const boost::asio::any_io_executor& executor);
 
   /// Takes over an open descriptor, and closes it in the end.
   [[nodiscard]] boost::system::error_code adopt(int descriptor);

@@ -1,6 +1,6 @@
 #include "transport/ending_signals.hpp"
 
-#include <signal.h>
+#include <csignal>
 
 namespace meterwire::transport {
 

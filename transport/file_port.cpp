@@ -8,8 +8,8 @@
 
 namespace meterwire::transport {
 
-FilePort::FilePort(boost::asio::any_io_executor executor, std::string path)
-    : DescriptorPort(std::move(executor)), path_(std::move(path)) {}
+FilePort::FilePort(const boost::asio::any_io_executor& executor, std::string path)
+    : DescriptorPort(executor), path_(std::move(path)) {}
 
 boost::asio::awaitable<boost::system::error_code> FilePort::open() {
   // Standard input is duplicated, and not made non-blocking: the shell behind us shares its settings.

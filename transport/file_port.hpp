@@ -10,7 +10,7 @@ namespace meterwire::transport {
 class FilePort : public DescriptorPort {
  public:
   /// An empty path is standard input.
-  FilePort(boost::asio::any_io_executor executor, std::string path);
+  FilePort(const boost::asio::any_io_executor& executor, std::string path);
 
   [[nodiscard]] boost::asio::awaitable<boost::system::error_code> open() override;
 

@@ -72,8 +72,8 @@ error_code make_raw(int descriptor, unsigned baud, bool pseudo_terminal) {
 
 }  // namespace
 
-SerialPort::SerialPort(asio::any_io_executor executor, std::string device, LineSettings line)
-    : DescriptorPort(std::move(executor)), device_(std::move(device)), line_(line) {}
+SerialPort::SerialPort(const asio::any_io_executor& executor, std::string device, LineSettings line)
+    : DescriptorPort(executor), device_(std::move(device)), line_(line) {}
 
 SerialPort::~SerialPort() {
   SerialPort::close();

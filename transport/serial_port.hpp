@@ -16,7 +16,9 @@ namespace meterwire::transport {
 /// so it gets none.
 class SerialPort : public DescriptorPort {
  public:
-  SerialPort(boost::asio::any_io_executor executor, std::string device, LineSettings line);
+  SerialPort(const boost::asio::any_io_executor& executor, std::string device, LineSettings line);
+  SerialPort(const SerialPort&) = delete;
+  SerialPort& operator=(const SerialPort&) = delete;
   ~SerialPort() override;
 
   [[nodiscard]] boost::asio::awaitable<boost::system::error_code> open() override;

@@ -26,7 +26,9 @@ void prepare_process() {
       throw std::system_error(errno, std::generic_category(), "cannot open /dev/null");
     }
   }
-  std::signal(SIGPIPE, SIG_IGN);
+  if (std::signal(SIGPIPE, SIG_IGN) == SIG_ERR) {
+    throw std::system_error(errno, std::generic_category(), "cannot ignore SIGPIPE");
+  }
 }
 
 }  // namespace meterwire::transport

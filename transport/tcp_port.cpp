@@ -38,9 +38,9 @@ void keep_alive(tcp::socket& socket) {
 
 }  // namespace
 
-TcpPort::TcpPort(asio::any_io_executor executor, std::string host, std::uint16_t port,
+TcpPort::TcpPort(const asio::any_io_executor& executor, std::string host, std::uint16_t port,
                  std::chrono::milliseconds connect_timeout)
-    : DescriptorPort(std::move(executor)), host_(std::move(host)), port_(port), connect_timeout_(connect_timeout) {}
+    : DescriptorPort(executor), host_(std::move(host)), port_(port), connect_timeout_(connect_timeout) {}
 
 asio::awaitable<error_code> TcpPort::open() {
   using namespace asio::experimental::awaitable_operators;

@@ -12,7 +12,7 @@ namespace meterwire::transport {
 /// keepalive within about a minute; a converter that lives but says nothing is for the reader to give up.
 class TcpPort : public DescriptorPort {
  public:
-  TcpPort(boost::asio::any_io_executor executor, std::string host, std::uint16_t port,
+  TcpPort(const boost::asio::any_io_executor& executor, std::string host, std::uint16_t port,
           std::chrono::milliseconds connect_timeout = std::chrono::seconds{4});
 
   [[nodiscard]] boost::asio::awaitable<boost::system::error_code> open() override;

@@ -25,10 +25,10 @@ namespace asio = boost::asio;
 using asio::ip::udp;
 using boost::system::error_code;
 
-UdpSender::UdpSender(asio::any_io_executor executor, UdpOptions options)
+UdpSender::UdpSender(const asio::any_io_executor& executor, UdpOptions options)
     : options_(std::move(options)),
       place_(Uri{Scheme::udp, {}, options_.host, options_.port, {}}.place()),
-      socket_(std::move(executor)) {
+      socket_(executor) {
   error_code error;
   if (const auto address = asio::ip::make_address(options_.host, error); !error) {
     endpoints_.emplace_back(address, options_.port);
@@ -56,7 +56,8 @@ asio::awaitable<void> UdpSender::prepare() {
     endpoints_.push_back(entry.endpoint());
   }
   // UDP cannot find out which of several addresses is served, and localhost is mostly served at 127.0.0.1 alone.
-  std::ranges::stable_partition(endpoints_, [](const Endpoint& endpoint) { return endpoint.address().is_v4(); });
+  std::stable_partition(endpoints_.begin(), endpoints_.end(),
+                        [](const Endpoint& endpoint) { return endpoint.address().is_v4(); });
 }
 
 void UdpSender::send(std::string_view datagram) {
@@ -136,7 +137,7 @@ error_code UdpSender::open(const Endpoint& endpoint) {
 // Nobody listens at this address of the name; perhaps at another one.
 void UdpSender::try_next_address() {
   if (endpoints_.size() > 1) {
-    std::ranges::rotate(endpoints_, endpoints_.begin() + 1);
+    std::rotate(endpoints_.begin(), endpoints_.begin() + 1, endpoints_.end());
     error_code ignored;
     socket_.close(ignored);
   }

@@ -26,7 +26,7 @@ struct UdpCounters {
 /// datagram is tried afresh. It has to outlive the run of its executor's context.
 class UdpSender {
  public:
-  UdpSender(boost::asio::any_io_executor executor, UdpOptions options);
+  UdpSender(const boost::asio::any_io_executor& executor, UdpOptions options);
 
   /// Looks the name up, once, so that the first datagram has somewhere to go. Does not fail: a name that is not known
   /// yet is looked up again while there is something to send.

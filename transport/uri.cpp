@@ -52,13 +52,41 @@ std::uint16_t port_of(const boost::urls::url_view& url) {
   return port;
 }
 
+// Host and port of tcp:// and udp://.
+void take_authority(const boost::urls::url_view& url, const Form& form, Uri& uri) {
+  uri.host = url.host_address();
+  uri.port = port_of(url);
+  if (uri.host.empty() || (url.has_port() && uri.port == 0)) {
+    throw std::invalid_argument(fmt::format("expected {}://host:port, with a port of 1 to 65535", form.name));
+  }
+  if (!url.encoded_path().empty() && url.encoded_path() != "/") {
+    throw std::invalid_argument(fmt::format("expected nothing but options behind {}://host:port", form.name));
+  }
+}
+
+// The path of serial: and file:.
+void take_path(const boost::urls::url_view& url, Uri& uri) {
+  uri.path = url.path();
+  if (!url.host().empty() || uri.path.empty()) {
+    throw std::invalid_argument(
+        fmt::format("expected a path, as in {}", uri.scheme == Scheme::serial ? "serial:/dev/ttyUSB0" : "file:/PATH"));
+  }
+  if (uri.path.find('\0') != std::string::npos) {
+    throw std::invalid_argument("a path cannot hold a NUL");
+  }
+  if (uri.scheme == Scheme::file && uri.path == "-") {
+    uri.scheme = Scheme::standard_input;
+    uri.path.clear();
+  }
+}
+
 // Throws a text that says what is wrong, without the URI.
 Uri taken_apart(const std::string& text) {
   const auto parsed = boost::urls::parse_uri(text);
   if (!parsed) {
     throw std::invalid_argument(std::string(expected));
   }
-  const boost::urls::url_view url = *parsed;
+  const boost::urls::url_view& url = *parsed;
   const Form* form = form_of(std::string_view(url.scheme().data(), url.scheme().size()));
   if (form == nullptr) {
     throw std::invalid_argument(std::string(expected));
@@ -70,27 +98,9 @@ Uri taken_apart(const std::string& text) {
   uri.scheme = form->scheme;
   uri.parameters = parameters_of(url);
   if (form->has_host) {
-    uri.host = url.host_address();
-    uri.port = port_of(url);
-    if (uri.host.empty() || (url.has_port() && uri.port == 0)) {
-      throw std::invalid_argument(fmt::format("expected {}://host:port, with a port of 1 to 65535", form->name));
-    }
-    if (!url.encoded_path().empty() && url.encoded_path() != "/") {
-      throw std::invalid_argument(fmt::format("expected nothing but options behind {}://host:port", form->name));
-    }
+    take_authority(url, *form, uri);
   } else {
-    uri.path = url.path();
-    if (!url.host().empty() || uri.path.empty()) {
-      throw std::invalid_argument(fmt::format("expected a path, as in {}",
-                                              form->scheme == Scheme::serial ? "serial:/dev/ttyUSB0" : "file:/PATH"));
-    }
-    if (uri.path.find('\0') != std::string::npos) {
-      throw std::invalid_argument("a path cannot hold a NUL");
-    }
-  }
-  if (uri.scheme == Scheme::file && uri.path == "-") {
-    uri.scheme = Scheme::standard_input;
-    uri.path.clear();
+    take_path(url, uri);
   }
   return uri;
 }

@@ -40,6 +40,7 @@ class LossAccount {
 
   LossAccount(const LossAccount&) = delete;
   LossAccount& operator=(const LossAccount&) = delete;
+  ~LossAccount() = default;
 
   Arrival add(const Stamp& stamp);
 

@@ -44,6 +44,7 @@ class RecordWindow {
   struct Position {
     std::uint64_t seq = 0;
     std::uint32_t part = 1;
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes a zero within the default <=> for a pointer.
     friend auto operator<=>(const Position&, const Position&) = default;
   };
   struct OpenRecord {

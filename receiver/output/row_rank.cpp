@@ -45,7 +45,7 @@ int row_rank(std::string_view name, std::string_view obis, bool has_unit) {
     return statistic;
   }
   const auto fits = [&](const Rule& rule) { return name.starts_with(rule.start); };
-  if (const auto rule = std::find_if(rules.begin(), rules.end(), fits); rule != rules.end()) {
+  if (const auto* const rule = std::find_if(rules.begin(), rules.end(), fits); rule != rules.end()) {
     return rule->rank;
   }
   return has_unit ? with_unit : without_unit;

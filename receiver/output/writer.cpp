@@ -8,7 +8,7 @@
 namespace meterwire::receiver {
 namespace {
 
-constexpr std::size_t large = 64 * 1024;
+constexpr std::size_t large = std::size_t{64} * 1024;
 
 /// For a standard output that somebody else has made non-blocking.
 void wait_until_writable(int descriptor) {
