@@ -5,7 +5,6 @@
 #include <set>
 #include <string>
 
-using meterwire::CodeKind;
 using meterwire::Obis;
 
 namespace {
