@@ -41,7 +41,7 @@ struct Terminal {
     const winsize size{rows, columns, 0, 0};
     REQUIRE(ioctl(program, TIOCSWINSZ, &size) == 0);
   }
-  std::string written() const {
+  [[nodiscard]] std::string written() const {
     std::string text;
     char piece[4096];
     pollfd wanted{screen, POLLIN, 0};
