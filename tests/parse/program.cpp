@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
-#include <stdexcept>
+#include <tuple>
 
 namespace meterwire::test {
 
@@ -17,32 +17,18 @@ std::string read(const std::filesystem::path& path) {
   return content.str();
 }
 
-std::filesystem::path fresh_folder() {
-  std::string name = (std::filesystem::temp_directory_path() / "meterwire-parse-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) {
-    throw std::runtime_error("cannot make " + name);
-  }
-  return name;
-}
-
 }  // namespace
 
-Folder::Folder() : path_(fresh_folder()) {}
-
-Folder::~Folder() {
-  std::filesystem::remove_all(path_);
-}
-
 void Folder::write(std::string_view name, std::string_view content) const {
-  std::ofstream(path_ / name, std::ios::binary) << content;
+  std::ignore = directory_.file(name, content);
 }
 
 Run Folder::parse(std::string_view arguments, std::string_view input) const {
   write(".in", input);
-  const std::string command =
-      "cd '" + path_.string() + "' && exec 0<.in 1>.out 2>.err && '" METERWIRE_PARSE "' " + std::string(arguments);
+  const std::string command = "cd '" + directory_.path().string() +
+                              "' && exec 0<.in 1>.out 2>.err && '" METERWIRE_PARSE "' " + std::string(arguments);
   const int result = std::system(command.c_str());
-  return {WIFEXITED(result) ? WEXITSTATUS(result) : -1, read(path_ / ".out"), read(path_ / ".err")};
+  return {WIFEXITED(result) ? WEXITSTATUS(result) : -1, read(directory_.path(".out")), read(directory_.path(".err"))};
 }
 
 Run parse(std::string_view arguments, std::string_view input) {

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <filesystem>
+#include "tests/support/temporary_directory.hpp"
+
 #include <string>
 #include <string_view>
 
@@ -16,18 +17,13 @@ struct Run {
 /// An empty folder for one test, gone with it. Programs run in it, so that their messages name files without a path.
 class Folder {
  public:
-  Folder();
-  ~Folder();
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
   void write(std::string_view name, std::string_view content) const;
 
   /// Runs meterwire-parse with these arguments, as the shell reads them, and this standard input.
   [[nodiscard]] Run parse(std::string_view arguments, std::string_view input = {}) const;
 
  private:
-  std::filesystem::path path_;
+  TemporaryDirectory directory_;
 };
 
 /// Runs meterwire-parse in a folder of its own.
