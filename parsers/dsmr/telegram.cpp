@@ -33,7 +33,7 @@ std::optional<Rejection> check_without_end(const grammar::DataLinesEnd& end, Che
   if (mode == CheckMode::off) {
     return std::nullopt;
   }
-  if (mode == CheckMode::require || !may_lack_end(record)) {
+  if (mode == CheckMode::require || record.variant == nullptr || !record.variant->may_lack_end) {
     return reject(RejectReason::no_end, end.line, 1, "no '!' line");
   }
   if (!record.errors.empty()) {

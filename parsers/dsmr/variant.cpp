@@ -1,7 +1,8 @@
 #include "parsers/dsmr/variant.hpp"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
+#include <string_view>
 
 namespace meterwire::dsmr {
 
@@ -10,40 +11,42 @@ namespace {
 constexpr Obis version = full_code(1, 3, 0, 2, 8);
 constexpr Obis belgian_version = full_code(0, 0, 96, 1, 4);
 
-constexpr std::string_view before_crc = "DSMR 2.2/3.0";
+// Some Iskra MT382 of DSMR 2.2 and 3.0 send no '!'.
+constexpr Variant before_crc{.name = "DSMR 2.2/3.0", .tariffs = TariffOrder::night_first, .may_lack_end = true};
+constexpr Variant belgian{.name = "e-MUCS", .zone = "Europe/Brussels", .tariffs = TariffOrder::day_first};
+constexpr Variant unknown_version{.name = "DSMR"};
 
 struct Version {
   std::string_view value;
-  std::string_view name;
+  Variant variant;
 };
 
-constexpr std::array versions{
-    Version{"50", "DSMR 5.0"}, Version{"42", "DSMR 4.2"}, Version{"40", "DSMR 4.0"},
-    Version{"30", "DSMR 3.0"}, Version{"22", "DSMR 2.2"},
+constexpr Version versions[] = {
+    {"50", {.name = "DSMR 5.0", .tariffs = TariffOrder::night_first}},
+    {"42", {.name = "DSMR 4.2", .tariffs = TariffOrder::night_first}},
+    {"40", {.name = "DSMR 4.0", .tariffs = TariffOrder::night_first}},
+    {"30", {.name = "DSMR 3.0", .tariffs = TariffOrder::night_first, .may_lack_end = true}},
+    {"22", {.name = "DSMR 2.2", .tariffs = TariffOrder::night_first, .may_lack_end = true}},
 };
 
 }  // namespace
 
-std::string_view variant_of(const Record& record) {
+const Variant* variant_of(const Record& record) {
   for (const Reading& reading : record.readings) {
     if (reading.code == version && reading.value_count == 1) {
       const std::string_view value = record.values_of(reading).front().text;
       const auto* const known = std::ranges::find(versions, value, &Version::value);
-      return known == versions.end() ? "DSMR" : known->name;
+      return known == std::end(versions) ? &unknown_version : &known->variant;
     }
     if (reading.code == belgian_version) {
-      return "e-MUCS";
+      return &belgian;
     }
     // 0-n:24.3.0 was the gas object before DSMR 4.
     if (reading.code.get(Obis::C, 0) == 24 && reading.code.get(Obis::D, 0) == 3 && reading.value_count >= 6) {
-      return before_crc;
+      return &before_crc;
     }
   }
-  return {};
-}
-
-bool may_lack_end(const Record& record) {
-  return record.variant == before_crc || record.variant == "DSMR 2.2" || record.variant == "DSMR 3.0";
+  return nullptr;
 }
 
 }  // namespace meterwire::dsmr

@@ -15,6 +15,13 @@ enum class FrameEnd : std::uint8_t {
   silence,     ///< nothing more came: the end of a file, or Framer::flush()
 };
 
+/// What a frame is made of.
+enum class FrameKind : std::uint8_t {
+  ascii,     ///< a telegram or a readout
+  ciphered,  ///< DLMS general-glo-ciphering with a telegram inside (Luxembourg, Austria): 0xDB to the end by its length
+  binary,    ///< a protocol that is not ASCII; see Frame::bytes for its first bytes
+};
+
 /// One telegram or readout as it was cut out of the stream. Not checked, not parsed.
 struct Frame {
   std::string_view bytes;  ///< from '/' (or STX) to the line end behind '!', or to the BCC; parity bits removed
@@ -22,6 +29,7 @@ struct Frame {
   bool at_line_start = true;  ///< false: the '/' stood in the middle of a line, so that only a check can vouch for it
   std::uint64_t offset = 0;   ///< of its first byte in the stream
   std::uint64_t line = 1;     ///< line of the stream in which it starts, from 1
+  FrameKind kind = FrameKind::ascii;
 };
 
 /// What a framer has seen; nothing is thrown away without being counted.

@@ -27,21 +27,26 @@ std::uint32_t line_of(const char* begin, const char* at) {
   return 1 + static_cast<std::uint32_t>(std::count(begin, at, '\n'));
 }
 
-std::string_view variant_of(std::string_view identification_line, bool has_stx) {
+constexpr Variant mode_a{"mode A"};
+constexpr Variant mode_b{"mode B"};
+constexpr Variant mode_c{"mode C"};
+constexpr Variant mode_d{"mode D"};
+
+const Variant* variant_of(std::string_view identification_line, bool has_stx) {
   if (!has_stx) {
-    return "mode D";
+    return &mode_d;
   }
   const auto identification = identification_from(identification_line);
   switch (identification ? identification->mode : Mode::a) {
     case Mode::b:
-      return "mode B";
+      return &mode_b;
     case Mode::c:
-      return "mode C";
+      return &mode_c;
     case Mode::a:
     case Mode::d:
       break;
   }
-  return "mode A";
+  return &mode_a;
 }
 
 // What a message of a wrong BCC says beside the figures, so that a sum is not taken for a bad line.

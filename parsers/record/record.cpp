@@ -28,9 +28,25 @@ std::string_view name(Check check) {
   return "";
 }
 
+std::string_view name(Tag tag) {
+  switch (tag) {
+    case Tag::none:
+      return "none";
+    case Tag::unchecked:
+      return "unchecked";
+    case Tag::mismatch:
+      return "mismatch";
+    case Tag::verified:
+      return "verified";
+  }
+  return "";
+}
+
 std::string_view Record::reset(std::string_view telegram) {
   check = Check::none;
-  variant = identification = manufacturer = {};
+  tag = Tag::none;
+  variant = nullptr;
+  identification = manufacturer = {};
   readings.clear();
   values.clear();
   errors.clear();

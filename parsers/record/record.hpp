@@ -3,6 +3,7 @@
 #include "parsers/record/line_error.hpp"
 #include "parsers/record/reading.hpp"
 #include "parsers/record/value.hpp"
+#include "parsers/record/variant.hpp"
 
 #include <cstdint>
 #include <span>
@@ -16,8 +17,18 @@ enum class Protocol : std::uint8_t { dsmr, iec62056_21 };
 /// What was checked before the telegram became a record.
 enum class Check : std::uint8_t { none, crc16, bcc_xor, bcc_sum };
 
+/// What the authentication tag of an encrypted telegram was worth (AES-GCM). Apart from the check, because meters exist
+/// whose tag is not made with the published authentication key although the CRC inside is right.
+enum class Tag : std::uint8_t {
+  none,       ///< the telegram was not encrypted
+  unchecked,  ///< encrypted without authentication (security byte 0x20)
+  mismatch,   ///< only the CRC inside vouches for it
+  verified,
+};
+
 [[nodiscard]] std::string_view name(Protocol protocol);  ///< "dsmr", "iec62056-21"
 [[nodiscard]] std::string_view name(Check check);        ///< "none", "crc16", "bcc-xor", "bcc-sum"
+[[nodiscard]] std::string_view name(Tag tag);            ///< "none", "unchecked", "mismatch", "verified"
 
 /// One telegram or readout, read.
 ///
@@ -48,7 +59,8 @@ class Record {
 
   Protocol protocol = Protocol::dsmr;
   Check check = Check::none;
-  std::string_view variant;  ///< "DSMR 5.0", "mode D"; a static text, empty where it is not known
+  Tag tag = Tag::none;
+  const Variant* variant = nullptr;  ///< a static object; null where it is not known
   std::string_view
       identification;             ///< the whole first line without '/': `ISK5\2M550E-1012`; empty for a bare data block
   std::string_view manufacturer;  ///< its first three letters: `ISK`

@@ -20,6 +20,16 @@ std::string_view describe(RejectReason reason) {
       return "the block check character does not match";
     case RejectReason::no_data:
       return "no data in it";
+    case RejectReason::no_key:
+      return "the telegram is encrypted and no decryption-key is given";
+    case RejectReason::not_decrypted:
+      return "the telegram cannot be decrypted";
+    case RejectReason::tag_mismatch:
+      return "the authentication tag does not match";
+    case RejectReason::replayed:
+      return "the frame counter does not grow: a replay";
+    case RejectReason::bad_header:
+      return "the header of an encrypted frame is wrong";
     case RejectReason::not_ascii_meter:
       return "a binary protocol, not ASCII";
   }
@@ -44,6 +54,16 @@ std::string_view name(RejectReason reason) {
       return "bcc-mismatch";
     case RejectReason::no_data:
       return "no-data";
+    case RejectReason::no_key:
+      return "no-key";
+    case RejectReason::not_decrypted:
+      return "not-decrypted";
+    case RejectReason::tag_mismatch:
+      return "tag-mismatch";
+    case RejectReason::replayed:
+      return "replayed";
+    case RejectReason::bad_header:
+      return "bad-header";
     case RejectReason::not_ascii_meter:
       return "not-ascii";
   }

@@ -23,6 +23,11 @@ enum class RejectReason : std::uint8_t {
   bcc_missing,
   bcc_mismatch,
   no_data,          ///< no line of it could be read
+  no_key,           ///< encrypted, and no key is given
+  not_decrypted,    ///< neither tag nor CRC is right: a wrong key, or damage
+  tag_mismatch,     ///< decrypted, but not proven to be the meter's
+  replayed,         ///< a frame counter that does not grow
+  bad_header,       ///< of an encrypted frame
   not_ascii_meter,  ///< a binary protocol (DLMS over HDLC, SML)
 };
 

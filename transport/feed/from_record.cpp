@@ -132,21 +132,35 @@ std::string meter_of(const Context& context) {
   return to_utf8(record.identification);
 }
 
-std::string clock_of(const Record& record, const Zone& zone) {
+std::optional<Timestamp> stamp_of(const Record& record) {
   const meterwire::Reading* const clock = record.find(meter_clock);
-  return clock != nullptr && clock->value_count == 1 ? time_from(record.values_of(*clock)[0], zone) : std::string{};
+  return clock != nullptr && clock->value_count == 1 ? timestamp_from(record.values_of(*clock)[0].text) : std::nullopt;
+}
+
+Zone zone_of(const Record& record, const std::optional<Zone>& zone) {
+  const bool is_known = record.variant != nullptr && !record.variant->zone.empty();
+  return zone ? *zone : Zone(is_known ? record.variant->zone : default_zone);
 }
 
 }  // namespace
 
-Message message_from(const Record& record, const Zone& zone, Original original) {
+std::optional<std::chrono::sys_seconds> clock_of(const Record& record, const std::optional<Zone>& zone) {
+  const auto stamp = stamp_of(record);
+  return stamp ? std::optional(zone_of(record, zone).utc(*stamp)) : std::nullopt;
+}
+
+Message message_from(const Record& record, const std::optional<Zone>& given_zone, Original original) {
+  const Zone zone = zone_of(record, given_zone);
   const Context context{record, zone, is_heat_meter(record)};
   Message message;
   message.meter = meter_of(context);
   message.protocol = name(record.protocol);
-  message.variant = record.variant;
-  message.time = clock_of(record, zone);
+  message.variant = record.variant == nullptr ? std::string_view{} : record.variant->name;
+  if (const auto stamp = stamp_of(record)) {
+    message.time = zone.rfc3339(*stamp);
+  }
   message.check = name(record.check);
+  message.tag = record.tag == Tag::none ? std::string_view{} : name(record.tag);
   message.readings.reserve(record.readings.size());
   for (const auto& reading : record.readings) {
     message.readings.push_back(reading_from(context, reading));

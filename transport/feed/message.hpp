@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,6 +63,8 @@ struct Message {
   std::string received;  ///< RFC 3339 in UTC with microseconds
   std::string time;      ///< the meter's clock, RFC 3339; empty: none or invalid
   std::string check;
+  std::string tag;                   ///< of an encrypted telegram: "verified", "mismatch", "unchecked"; else empty
+  std::optional<std::int64_t> skew;  ///< meter's clock less `received` in seconds, where it is not to be trusted
   std::vector<Reading> readings;
   std::vector<LineError> errors;
   std::string telegram;  ///< the original text, where it was asked for; in parts, the piece that follows the last one

@@ -28,7 +28,7 @@ TEST_CASE("a telegram with a right CRC is a record") {
   REQUIRE_FALSE(dsmr::parse(test::sample_telegram(), CheckMode::require, record));
   CHECK(record.check == Check::crc16);
   CHECK(record.protocol == Protocol::dsmr);
-  CHECK(record.variant == "DSMR 5.0");
+  CHECK(record.variant->name == "DSMR 5.0");
   CHECK(record.identification == "MWS5\\2TEST-0001");
   CHECK(record.manufacturer == "MWS");
   CHECK(record.readings.size() == 22);

@@ -31,7 +31,7 @@ TEST_CASE("a readout with a right BCC is a record") {
   REQUIRE_FALSE(parse(test::sample_readout(), CheckMode::require, record));
   CHECK(record.check == Check::bcc_xor);
   CHECK(record.protocol == Protocol::iec62056_21);
-  CHECK(record.variant == "mode C");
+  CHECK(record.variant->name == "mode C");
   CHECK(record.manufacturer == "MWS");
   CHECK(record.readings.size() == 11);
   CHECK(record.errors.empty());
@@ -93,7 +93,7 @@ TEST_CASE("'!' may stand behind the last data set, ETX at its line end or not") 
     }
     Record record;
     REQUIRE_FALSE(parse("/KAM MC\r\n" + stx + covered + bcc, CheckMode::require, record));
-    CHECK(record.variant == "mode A");
+    CHECK(record.variant->name == "mode A");
     CHECK(record.readings.size() == 2);
   }
 }
@@ -123,6 +123,6 @@ TEST_CASE("a push is mode D") {
   Record record;
   REQUIRE_FALSE(
       parse("/EBZ5DD3BZ06ETA_107\r\n\r\n1-0:16.7.0*255(-000259.20*W)\r\n!\r\n", CheckMode::automatic, record));
-  CHECK(record.variant == "mode D");
+  CHECK(record.variant->name == "mode D");
   CHECK(to_string(record.values.front().number) == "-259.20");
 }

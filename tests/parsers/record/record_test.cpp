@@ -23,13 +23,16 @@ TEST_CASE("a record that is used again has nothing left of before") {
   record.values.emplace_back();
   record.errors.emplace_back();
   record.check = meterwire::Check::crc16;
-  record.variant = "DSMR 5.0";
+  record.tag = meterwire::Tag::verified;
+  static constexpr meterwire::Variant variant{"DSMR 5.0"};
+  record.variant = &variant;
   CHECK(record.reset("second") == "second");
   CHECK(record.readings.empty());
   CHECK(record.values.empty());
   CHECK(record.errors.empty());
   CHECK(record.check == meterwire::Check::none);
-  CHECK(record.variant.empty());
+  CHECK(record.tag == meterwire::Tag::none);
+  CHECK(record.variant == nullptr);
 }
 
 TEST_CASE("an empty record has an empty telegram") {
