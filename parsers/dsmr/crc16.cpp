@@ -76,9 +76,23 @@ __attribute__((target("pclmul,sse4.1"))) __m128i fold(__m128i remainder, __m128i
   return _mm_xor_si128(_mm_xor_si128(low, high), next);
 }
 
+// From its n-th byte on, a shuffle that moves the first n bytes of a block to its end and fills up with zeros.
+constexpr auto to_the_end = [] {
+  std::array<std::uint8_t, 32> shuffle{};
+  for (std::size_t i = 0; i < shuffle.size(); ++i) {
+    shuffle[i] = static_cast<std::uint8_t>(i < 16 ? 0x80 : i - 16);
+  }
+  return shuffle;
+}();
+
 __attribute__((target("pclmul,sse4.1"))) std::uint16_t crc16_by_folding(std::string_view bytes) {
-  const char* at = bytes.data();
-  std::size_t left = bytes.size();
+  // Zeros in front change nothing, because the start value is 0: so what is over a multiple of 16 bytes goes first, and
+  // no tail is left to be looked up byte by byte.
+  const std::size_t odd = bytes.size() % 16;
+  __m128i remainder = _mm_shuffle_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes.data())),
+                                       _mm_loadu_si128(reinterpret_cast<const __m128i*>(to_the_end.data() + odd)));
+  const char* at = bytes.data() + odd;
+  std::size_t left = bytes.size() - odd;
   const auto load = [&at, &left ]() __attribute__((target("pclmul,sse4.1"))) {
     const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
     at += 16;
@@ -86,7 +100,7 @@ __attribute__((target("pclmul,sse4.1"))) std::uint16_t crc16_by_folding(std::str
     return block;
   };
 
-  __m128i remainder = load();
+  remainder = fold<128>(remainder, load());
   if (left >= 112) {
     // Four remainders side by side, so that one multiplication need not wait for the other.
     __m128i second = load();
@@ -107,7 +121,7 @@ __attribute__((target("pclmul,sse4.1"))) std::uint16_t crc16_by_folding(std::str
   }
   alignas(16) std::array<char, 16> last{};
   _mm_store_si128(reinterpret_cast<__m128i*>(last.data()), remainder);
-  return crc16_by_tables({at, left}, crc16_by_tables({last.data(), last.size()}));
+  return slice<16>(last.data(), 0);
 }
 
 const bool can_fold = __builtin_cpu_supports("pclmul") && __builtin_cpu_supports("sse4.1");

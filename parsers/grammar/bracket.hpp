@@ -14,7 +14,7 @@ namespace meterwire::grammar {
 
 /// Reads what the short way of BracketParser does not know: signs, blanks, commas, texts, values that go on in the
 /// next line. `first` stands behind the '('. Returns the position behind the ')', or null after builder.fail().
-[[nodiscard]] const char* scan_other_value(const char* first, const char* last, Value& value, Builder& builder);
+[[nodiscard]] const char* scan_other_value(const char* first, const char* last, Builder& builder);
 
 /// One value in its brackets (IEC 62056-21, 6.5; DSMR P1 companion 5.0.2, 6.4):
 ///
@@ -35,14 +35,12 @@ struct BracketParser : boost::spirit::x3::parser<BracketParser> {
       return false;
     }
     Builder& builder = boost::spirit::x3::get<builder_tag>(context).get();
-    Value& value = builder.add_value();
-    const char* end = scan_usual_value(first + 1, last, value);
+    const char* end = scan_usual_value(first + 1, last, builder);
     if (end == nullptr) {
-      value = {};
-      end = scan_other_value(first + 1, last, value, builder);
-      if (end == nullptr) {
-        return false;
-      }
+      end = scan_other_value(first + 1, last, builder);
+    }
+    if (end == nullptr) {
+      return false;
     }
     first = end;
     return true;
@@ -52,59 +50,56 @@ struct BracketParser : boost::spirit::x3::parser<BracketParser> {
   // A ')' that is followed by another belongs to the text: `((ER11))`.
   static bool closes(const char* at) { return *at == ')' && at[1] != ')'; }
 
+  static std::string_view between(const char* first, const char* last) {
+    return {first, static_cast<std::size_t>(last - first)};
+  }
+
   // Digits, a point, a unit or the flag of a timestamp, in that order, and no more than fit; or a text without blanks.
   // The NUL behind the telegram ends every scan. Null: not that usual.
-  static const char* scan_usual_value(const char* first, const char* last, Value& value) {
-    const char* at = first;
+  static const char* scan_usual_value(const char* first, const char* last, Builder& builder) {
     std::uint64_t mantissa = 0;
-    while (is_digit(*at)) {
-      mantissa = mantissa * 10 + static_cast<std::uint64_t>(*at++ - '0');
-    }
+    std::ptrdiff_t scale = 0;
+    const char* at = scan_digits(first, mantissa);
     auto digits = at - first;
     if (*at == '.' && digits != 0) {
-      const char* const fraction = ++at;
-      while (is_digit(*at)) {
-        mantissa = mantissa * 10 + static_cast<std::uint64_t>(*at++ - '0');
-      }
-      if (at == fraction) {
+      const char* const fraction = at + 1;
+      at = scan_digits(fraction, mantissa);
+      scale = at - fraction;
+      if (scale == 0) {
         return nullptr;
       }
-      value.number.scale = static_cast<std::uint8_t>(at - fraction);
-      digits += at - fraction;
+      digits += scale;
     }
+    Unit unit = Unit::none;
     if (*at == '*' && digits != 0) {
-      const char* const unit = ++at;
+      const char* const symbol = ++at;
       while (*at > ' ' && *at != ')' && *at != '*') {
         ++at;
       }
-      value.unit = unit_from({unit, static_cast<std::size_t>(at - unit)});
+      unit = unit_from(between(symbol, at));
     } else if (!closes(at) || digits == 0) {
-      return scan_timestamp_or_text(first, at, last, value);
+      return scan_timestamp_or_text(first, at, last, builder);
     }
     if (!closes(at)) {
       return nullptr;
     }
     if (digits > max_decimal_digits) {
-      return value.unit == Unit::none ? scan_timestamp_or_text(first, at, last, value) : nullptr;
+      return unit == Unit::none ? scan_timestamp_or_text(first, at, last, builder) : nullptr;
     }
-    value.kind = ValueKind::number;
-    value.number.mantissa = static_cast<std::int64_t>(mantissa);
-    value.text = {first, static_cast<std::size_t>(at - first)};
+    builder.add_value(between(first, at), {static_cast<std::int64_t>(mantissa), static_cast<std::uint8_t>(scale)},
+                      ValueKind::number, unit);
     return at + 1;
   }
 
   // `at` is the first character that belongs to no number.
-  static const char* scan_timestamp_or_text(const char* first, const char* at, const char* last, Value& value) {
+  static const char* scan_timestamp_or_text(const char* first, const char* at, const char* last, Builder& builder) {
     constexpr std::ptrdiff_t timestamp_digits = 12;
-    value.number = {};
     if (at - first == timestamp_digits && (*at == 'W' || *at == 'S') && closes(at + 1)) {
-      value.kind = ValueKind::timestamp;
-      value.text = {first, timestamp_digits + 1};
+      builder.add_value({first, timestamp_digits + 1}, {}, ValueKind::timestamp, Unit::none);
       return at + 2;
     }
-    if (closes(at)) {
-      value.kind = at == first ? ValueKind::empty : ValueKind::text;  // more digits than a number has: an id
-      value.text = {first, static_cast<std::size_t>(at - first)};
+    if (closes(at)) {  // more digits than a number has: an id
+      builder.add_value(between(first, at), {}, at == first ? ValueKind::empty : ValueKind::text, Unit::none);
       return at + 1;
     }
     // Anything that could still be a number: a sign at its front, a blank, a decimal comma.
@@ -115,8 +110,7 @@ struct BracketParser : boost::spirit::x3::parser<BracketParser> {
     if (close == nullptr || !closes(close) || std::memchr(at, '\n', static_cast<std::size_t>(close - at)) != nullptr) {
       return nullptr;
     }
-    value.kind = ValueKind::text;
-    value.text = {first, static_cast<std::size_t>(close - first)};
+    builder.add_value(between(first, close), {}, ValueKind::text, Unit::none);
     return close + 1;
   }
 };

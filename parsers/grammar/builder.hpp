@@ -1,5 +1,6 @@
 #pragma once
 
+#include "parsers/grammar/column.hpp"
 #include "parsers/record/record.hpp"
 
 #include <cstddef>
@@ -12,38 +13,35 @@ namespace meterwire::grammar {
 /// roll back what a parser has done (spirit issues 378 and 835), so this does.
 class Builder {
  public:
-  Builder(Record& record, std::uint32_t first_line) : record_(record), line_(first_line) {}
+  Builder(Record& record, std::uint32_t first_line)
+      : record_(record), readings_(record.readings), values_(record.values), line_(first_line) {}
 
   void begin_line(const char* at) {
     line_begin_ = at;
     line_mark_ = line_;
     failed_at_ = nullptr;
-    reading_mark_ = record_.readings.size();
-    value_mark_ = record_.values.size();
+    readings_.mark();
+    values_.mark();
   }
 
   [[nodiscard]] bool is_line_begin(const char* at) const { return at == line_begin_; }
 
   void add_reading(std::string_view id, const Obis& code) {
     close_reading();
-    // Written where it stays: a copy of what was just written in parts would wait for those stores.
-    Reading& reading = record_.readings.emplace_back();
-    reading.id = id;
-    reading.code = code;
-    reading.first_value = static_cast<std::uint32_t>(record_.values.size());
-    reading.line = line_;
+    readings_.add() = {id, code, values_.size(), 0, line_};
     can_go_on_ = true;
   }
 
-  /// An empty value of the last reading, to be filled in. Those of a line that fails are taken back with the line.
-  Value& add_value() { return record_.values.emplace_back(); }
+  /// A value of the last reading. Those of a line that fails are taken back with the line.
+  void add_value(std::string_view text, const Decimal& number, ValueKind kind, Unit unit) {
+    values_.add() = {text, number, kind, unit};
+  }
 
-  /// The last reading has got all its values: one that follows, or the end of the data, tells.
-  void close_reading() {
-    if (!record_.readings.empty()) {
-      Reading& last = record_.readings.back();
-      last.value_count = static_cast<std::uint32_t>(record_.values.size()) - last.first_value;
-    }
+  /// The data lines have ended.
+  void finish() {
+    close_reading();
+    readings_.close();
+    values_.close();
   }
 
   /// Whether a line without a code can go on with the data set before it: not if the line between was not understood,
@@ -61,8 +59,8 @@ class Builder {
   /// The line that began at begin_line() is not understood: takes back what it added and keeps its text.
   void reject_line(const char* end) {
     line_ = line_mark_;
-    record_.readings.resize(reading_mark_);
-    record_.values.resize(value_mark_);
+    readings_.take_back();
+    values_.take_back();
     const auto column = static_cast<std::uint32_t>(failed_at_ - line_begin_) + 1;
     record_.errors.push_back({line_, column, problem_, {line_begin_, static_cast<std::size_t>(end - line_begin_)}});
     can_go_on_ = false;
@@ -74,14 +72,22 @@ class Builder {
   [[nodiscard]] std::uint32_t line() const { return line_; }
 
  private:
+  // The last reading has got all its values: one that follows, or the end of the data, tells.
+  void close_reading() {
+    if (readings_.size() != 0) {
+      Reading& last = readings_.last();
+      last.value_count = values_.size() - last.first_value;
+    }
+  }
+
   Record& record_;
+  Column<Reading> readings_;
+  Column<Value> values_;
   std::uint32_t line_;
   std::uint32_t line_mark_ = 0;
   const char* line_begin_ = nullptr;
   const char* failed_at_ = nullptr;
   LineProblem problem_ = LineProblem::no_bracket;
-  std::size_t reading_mark_ = 0;
-  std::size_t value_mark_ = 0;
   bool can_go_on_ = false;
 };
 

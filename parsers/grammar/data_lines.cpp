@@ -135,10 +135,12 @@ const auto data_lines = *(begin_line >> (blank_line | data_line | not_understood
 
 }  // namespace
 
-DataLinesEnd parse_data_lines(const char* first, const char* last, std::uint32_t first_line, Record& record) {
+// All in one function: the calls between the parsers of a line, of which there are few, took a tenth of the time.
+[[gnu::flatten]] DataLinesEnd parse_data_lines(const char* first, const char* last, std::uint32_t first_line,
+                                               Record& record) {
   Builder builder(record, first_line);
   x3::parse(first, last, x3::with<builder_tag>(std::ref(builder))[data_lines]);
-  builder.close_reading();
+  builder.finish();
   return {first, builder.line()};
 }
 

@@ -10,7 +10,8 @@ namespace meterwire::grammar {
 /// One group: one to three digits up to 255, or the letter that stands for a number. Null where there is none. What
 /// ends the text is no digit (the NUL behind a telegram), so there is no end to be watched.
 inline const char* scan_group(const char* at, std::uint8_t& group) {
-  if (!is_digit(*at)) {
+  unsigned value = digit_of(*at);
+  if (value > 9) {
     switch (*at) {
       case 'C':
         group = 96;
@@ -29,11 +30,11 @@ inline const char* scan_group(const char* at, std::uint8_t& group) {
     }
     return at + 1;
   }
-  auto value = static_cast<unsigned>(*at++ - '0');
-  if (is_digit(*at)) {
-    value = value * 10 + static_cast<unsigned>(*at++ - '0');
-    if (is_digit(*at)) {
-      value = value * 10 + static_cast<unsigned>(*at++ - '0');
+  if (const unsigned second = digit_of(*++at); second < 10) {
+    value = value * 10 + second;
+    if (const unsigned third = digit_of(*++at); third < 10) {
+      value = value * 10 + third;
+      ++at;
     }
   }
   group = static_cast<std::uint8_t>(value);

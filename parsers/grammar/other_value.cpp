@@ -108,7 +108,7 @@ std::string_view take_unit(std::string_view& text) {
 
 }  // namespace
 
-const char* scan_other_value(const char* first, const char* last, Value& value, Builder& builder) {
+const char* scan_other_value(const char* first, const char* last, Builder& builder) {
   const char* close = find_close(first, last);
   if (close == last || *close != ')') {
     const char* const further = find_close_in_next_lines(close, last);
@@ -121,29 +121,24 @@ const char* scan_other_value(const char* first, const char* last, Value& value, 
     }
     close = further;
   }
-  value.text = {first, static_cast<std::size_t>(close - first)};
-
-  std::string_view content = trimmed(value.text);
-  if (content.empty()) {
-    value.kind = ValueKind::empty;
-    return close + 1;
-  }
-  value.kind = ValueKind::text;
+  const std::string_view text{first, static_cast<std::size_t>(close - first)};
+  std::string_view content = trimmed(text);
   const std::string_view unit = take_unit(content);
-  switch (read_numeral(content, !unit.empty(), value.number)) {
+  Decimal number;
+  switch (read_numeral(content, !unit.empty(), number)) {
     case Numeral::number:
-      value.kind = ValueKind::number;
-      value.unit = unit_from(unit);
+      builder.add_value(text, number, ValueKind::number, unit_from(unit));
       break;
     case Numeral::too_long:
       // Digits without a unit are an id; with one they are a measurement that would come out wrong.
-      value.number = {};
       if (!unit.empty()) {
         builder.fail(first, LineProblem::number_too_long);
         return nullptr;
       }
+      builder.add_value(text, {}, ValueKind::text, Unit::none);
       break;
     case Numeral::none:
+      builder.add_value(text, {}, content.empty() && unit.empty() ? ValueKind::empty : ValueKind::text, Unit::none);
       break;
   }
   return close + 1;

@@ -2,6 +2,7 @@
 
 #include "parsers/record/line_error.hpp"
 #include "parsers/record/reading.hpp"
+#include "parsers/record/rows.hpp"
 #include "parsers/record/value.hpp"
 #include "parsers/record/variant.hpp"
 
@@ -65,8 +66,8 @@ class Record {
       identification;             ///< the whole first line without '/': `ISK5\2M550E-1012`; empty for a bare data block
   std::string_view manufacturer;  ///< its first three letters: `ISK`
 
-  std::vector<Reading> readings;  ///< in the order sent
-  std::vector<Value> values;      ///< of all readings, see values_of()
+  Rows<Reading> readings;  ///< in the order sent
+  Rows<Value> values;      ///< of all readings, see values_of()
   std::vector<LineError> errors;  ///< lines that were not understood, in the order sent
 
  private:
