@@ -1,7 +1,6 @@
 #include "parsers/record/record.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 namespace meterwire {
 
@@ -52,7 +51,7 @@ std::string_view Record::reset(std::string_view telegram) {
   values.clear();
   errors.clear();
   bytes_.resize(telegram.size() + 1);
-  std::memcpy(bytes_.data(), telegram.data(), telegram.size());  // std::copy goes byte by byte with -O2
+  telegram.copy(bytes_.data(), telegram.size());  // std::ranges::copy goes byte by byte with -O2
   bytes_.back() = '\0';
   return this->telegram();
 }
