@@ -126,7 +126,9 @@ void Framer::start_binary(const BinaryStart& start) {
 
 Framer::Step Framer::collect_binary(std::string_view& source) {
   const std::size_t held = buffer_.size();
-  const std::size_t taken = binary_end_ == 0 ? 1 : std::min(binary_end_ - held, source.size());
+  // In short pieces, so that little has to be looked at again where another telegram begins within the frame.
+  constexpr std::size_t piece = 256;
+  const std::size_t taken = binary_end_ == 0 ? 1 : std::min({binary_end_ - held, source.size(), piece});
   buffer_ += source.substr(0, taken);
   offset_ += taken;
   line_ += static_cast<std::uint64_t>(std::ranges::count(source.substr(0, taken), '\n'));
