@@ -67,7 +67,7 @@ std::string with_small_crc(const std::string& lines) {
   const std::string identification = lines.substr(0, lines.find('\n'));
   const std::string rest = lines.substr(identification.size());
   for (int i = 0; i < 100000; ++i) {
-    const std::string telegram = p1_telegram(identification + std::to_string(i) + rest);
+    std::string telegram = p1_telegram(identification + std::to_string(i) + rest);
     if (telegram[telegram.rfind('!') + 1] == '0') {
       return telegram;
     }
