@@ -8,7 +8,7 @@ namespace meterwire {
 
 /// How much of a telegram's check is asked for.
 enum class CheckMode : std::uint8_t {
-  automatic,  ///< checked where there is something to check; a variant that sends a check must have sent it
+  automatic,  ///< what was sent has to be right; meters and middleware exist that send nothing
   require,    ///< a telegram without a check is refused
   off,        ///< not looked at: for files that somebody edited
 };
@@ -16,9 +16,9 @@ enum class CheckMode : std::uint8_t {
 /// Why a whole telegram is refused.
 enum class RejectReason : std::uint8_t {
   no_identification,  ///< does not start with '/' and three letters
-  no_end,             ///< no '!' line, or no ETX
+  no_end,             ///< no '!' line, no ETX, or fewer bytes than an encrypted frame says
   bad_end,            ///< what follows '!' is no CRC
-  crc_missing,        ///< `require`, or a version that always sends one
+  crc_missing,        ///< and `require` asks for one
   crc_mismatch,
   bcc_missing,
   bcc_mismatch,
@@ -28,7 +28,7 @@ enum class RejectReason : std::uint8_t {
   tag_mismatch,     ///< decrypted, but not proven to be the meter's
   replayed,         ///< a frame counter that does not grow
   bad_header,       ///< of an encrypted frame
-  not_ascii_meter,  ///< a binary protocol (DLMS over HDLC, SML)
+  not_ascii_meter,  ///< a binary protocol (DLMS over HDLC or M-Bus, SML, a Polish hybrid)
 };
 
 /// What is wrong, for people, without figures: "the CRC does not match".

@@ -21,7 +21,7 @@ help_asked() {
 
 # need_number OPTION VALUE: a whole number from 1 on.
 need_number() {
-  [[ ${2:-} =~ ^[1-9][0-9]{0,5}$ ]] || fail 2 "$1 needs a whole number of seconds from 1 on, not '${2:-}'"
+  [[ ${2:-} =~ ^[1-9][0-9]{0,8}$ ]] || fail 2 "$1 needs a whole number from 1 on, not '${2:-}'"
 }
 
 # In a log, ninja's line for every file is noise: let one through for each tenth of the way, and all that is no such line.

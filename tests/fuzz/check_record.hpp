@@ -4,11 +4,11 @@
 
 namespace meterwire::fuzz {
 
-/// Ends the program where a record breaks its own rules: a view that leaves the telegram, a value that belongs to two
-/// readings or to none, a line or column outside of the text.
-void check_record(const Record& record);
+/// Ends the program where something does not hold.
+void require(bool condition);
 
-/// One telegram, framed and parsed in every mode, whole and in pieces.
-void check_stream(std::string_view stream);
+/// Ends the program where a record breaks its own rules: a view that leaves the telegram, a value that belongs to two
+/// readings or to none, a line or column outside of the text, a CRC that is said to be right and is not.
+void check_record(const Record& record);
 
 }  // namespace meterwire::fuzz

@@ -2,6 +2,7 @@
 
 #include "parsers/dsmr/telegram.hpp"
 #include "tests/fuzz/check_record.hpp"
+#include "tests/fuzz/check_stream.hpp"
 
 #include <cstddef>
 #include <cstdint>

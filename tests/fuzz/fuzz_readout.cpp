@@ -2,6 +2,7 @@
 
 #include "parsers/iec62056_21/readout.hpp"
 #include "tests/fuzz/check_record.hpp"
+#include "tests/fuzz/check_stream.hpp"
 
 #include <cstddef>
 #include <cstdint>
