@@ -1,17 +1,16 @@
 // meterwire-parse: files of telegrams and readouts to records.
 
+#include "parse/code_list.hpp"
 #include "parse/file.hpp"
 #include "parse/options.hpp"
 #include "parse/output.hpp"
 #include "parse/telegrams.hpp"
-#include "parsers/clock/zone.hpp"
 #include "transport/startup.hpp"
 
 #include <fmt/format.h>
 
 #include <cstdio>
 #include <exception>
-#include <stdexcept>
 
 namespace {
 
@@ -19,9 +18,16 @@ constexpr int done = 0;
 constexpr int failed = 1;
 constexpr int wrong_usage = 2;
 
-int convert(const meterwire::ParseOptions& options, const meterwire::Zone& zone) {
+int list_codes(meterwire::OutputFormat format) {
   meterwire::Output output;
-  meterwire::Telegrams telegrams(options, zone, output);
+  meterwire::append_code_list(output.text(), format);
+  output.flush();
+  return done;
+}
+
+int convert(const meterwire::ParseOptions& options) {
+  meterwire::Output output;
+  meterwire::Telegrams telegrams(options, output);
   int status = done;
   for (const auto& path : options.files) {
     try {
@@ -46,12 +52,12 @@ int main(int argc, char** argv) {
   try {
     meterwire::transport::prepare_process();
     const auto options = meterwire::options_from(argc, argv);
-    return options ? convert(*options, meterwire::Zone(options->timezone)) : done;
+    if (!options) {
+      return done;
+    }
+    return options->list_codes ? list_codes(options->format) : convert(*options);
   } catch (const meterwire::UsageError& error) {
     fmt::print(stderr, "meterwire-parse: {}, see --help\n", error.what());
-    return wrong_usage;
-  } catch (const std::invalid_argument& error) {
-    fmt::print(stderr, "meterwire-parse: --timezone: {}\n", error.what());
     return wrong_usage;
   } catch (const std::exception& error) {
     fmt::print(stderr, "meterwire-parse: {}\n", error.what());

@@ -1,6 +1,7 @@
 #include "parse/options.hpp"
 
-#include "parsers/clock/zone.hpp"
+#include "parse/key_options.hpp"
+#include "transport/secret.hpp"
 
 #include <boost/program_options/options_description.hpp>
 #include <boost/program_options/parsers.hpp>
@@ -9,6 +10,7 @@
 
 #include <array>
 #include <iostream>
+#include <stdexcept>
 #include <string_view>
 #include <utility>
 
@@ -48,14 +50,17 @@ po::options_description described_options() {
   const auto word = [](std::string_view initial) {
     return po::value<std::string>()->default_value(std::string(initial))->value_name("WORD");
   };
-  options.add_options()                                                                                         //
-      ("format,f", word("json"), "json: a record a line; csv: a value a line; text: for people")                //
-      ("protocol,p", word("auto"), "auto, dsmr or iec62056-21")                                                 //
-      ("crc", word("auto"), "auto: check where there is a check; require: refuse without one; off")             //
-      ("timezone", word(default_zone)->value_name("ZONE"), "of the meters' clocks, a name of the tz database")  //
-      ("raw", po::bool_switch(), "with --format json: the telegram as it was sent, too")                        //
-      ("help,h", "print this and end")                                                                          //
+  options.add_options()                                                                              //
+      ("format,f", word("json"), "json: a record a line; csv: a value a line; text: for people")     //
+      ("protocol,p", word("auto"), "auto, dsmr or iec62056-21")                                      //
+      ("crc", word("auto"), "auto: check where there is a check; require: refuse without one; off")  //
+      ("timezone", word("auto")->value_name("ZONE"),
+       "of the meters' clocks, a name of the tz database; auto: that of the meter's country")                    //
+      ("raw", po::bool_switch(), "with --format json: the telegram as it was sent, too")                         //
+      ("list-codes", po::bool_switch(), "print the codes that are known by name, and end; also as csv or json")  //
+      ("help,h", "print this and end")                                                                           //
       ("version", "print the version and end");
+  add_key_options(options);
   return options;
 }
 
@@ -64,8 +69,13 @@ void print_help(const po::options_description& options) {
                "Reads telegrams (DSMR/P1) and readouts (IEC 62056-21) from files, or from\n"
                "standard input without FILE or with '-', and prints them as records. Telegrams\n"
                "that are refused, and lines that were not understood, go to standard error as\n"
-               "FILE:LINE:COLUMN: reason.\n\n"
+               "FILE:LINE:COLUMN: reason; with --format text they are shown among the records.\n\n"
             << options << "\nExit status: 0 done, 1 something was refused or could not be read,\n2 wrong usage.\n";
+}
+
+// An option that does not exist can be a misspelt one with a secret behind it.
+std::string without_value(const std::string& option) {
+  return option.substr(0, option.find('='));
 }
 
 po::variables_map parsed(int argc, const char* const* argv, const po::options_description& described) {
@@ -78,17 +88,28 @@ po::variables_map parsed(int argc, const char* const* argv, const po::options_de
   po::variables_map given;
   try {
     po::store(po::command_line_parser(argc, argv).options(all).positional(positional).style(style).run(), given);
+  } catch (const po::unknown_option& error) {
+    throw UsageError("unrecognised option '" + without_value(error.get_option_name()) + "'");
   } catch (const po::error& error) {
     throw UsageError(error.what());
   }
   return given;
 }
 
+std::optional<Zone> zone_from(const std::string& name) {
+  try {
+    return name == "auto" ? std::nullopt : std::optional<Zone>(name);
+  } catch (const std::invalid_argument& error) {
+    throw UsageError(std::string("--timezone: ") + error.what());
+  }
+}
+
 }  // namespace
 
-std::optional<ParseOptions> options_from(int argc, const char* const* argv) {
+std::optional<ParseOptions> options_from(int argc, char** argv) {
   const auto described = described_options();
   const auto given = parsed(argc, argv, described);
+  transport::blank_out(argc, argv, secret_options);
   if (given.contains("help")) {
     print_help(described);
     return std::nullopt;
@@ -100,9 +121,12 @@ std::optional<ParseOptions> options_from(int argc, const char* const* argv) {
   ParseOptions options;
   options.files = given.contains("file") ? given["file"].as<std::vector<std::string>>() : std::vector<std::string>{"-"};
   options.format = choice_of(given, "format", formats);
-  options.protocol = choice_of(given, "protocol", protocols);
-  options.check = choice_of(given, "crc", checks);
-  options.timezone = given["timezone"].as<std::string>();
+  options.read = {choice_of(given, "protocol", protocols), choice_of(given, "crc", checks), keys_from(given)};
+  options.zone = zone_from(given["timezone"].as<std::string>());
+  options.list_codes = given["list-codes"].as<bool>();
+  if (options.list_codes && given["format"].defaulted()) {
+    options.format = OutputFormat::text;
+  }
   if (given["raw"].as<bool>()) {
     if (options.format != OutputFormat::json) {
       throw UsageError("--raw goes with --format json only");

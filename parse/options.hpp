@@ -1,6 +1,7 @@
 #pragma once
 
-#include "parsers/parse.hpp"
+#include "parsers/clock/zone.hpp"
+#include "parsers/telegram_reader.hpp"
 #include "transport/feed/from_record.hpp"
 
 #include <cstdint>
@@ -16,10 +17,10 @@ enum class OutputFormat : std::uint8_t { json, csv, text };
 /// What meterwire-parse is asked to do.
 struct ParseOptions {
   std::vector<std::string> files;  ///< at least one; "-" is standard input
+  bool list_codes = false;         ///< the registry instead of files
   OutputFormat format = OutputFormat::json;
-  ProtocolChoice protocol = ProtocolChoice::automatic;
-  CheckMode check = CheckMode::automatic;
-  std::string timezone;
+  ReadOptions read;
+  std::optional<Zone> zone;  ///< of the meters' clocks; empty: that of each meter's variant
   feed::Original original = feed::Original::left_out;
 };
 
@@ -29,7 +30,8 @@ class UsageError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Reads the command line. Empty where `--help` or `--version` was asked for, which is then printed. Throws UsageError.
-[[nodiscard]] std::optional<ParseOptions> options_from(int argc, const char* const* argv);
+/// Reads the command line, and overwrites the secrets in it. Empty where `--help` or `--version` was asked for, which
+/// is then printed. Throws UsageError.
+[[nodiscard]] std::optional<ParseOptions> options_from(int argc, char** argv);
 
 }  // namespace meterwire

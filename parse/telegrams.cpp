@@ -1,7 +1,8 @@
 #include "parse/telegrams.hpp"
 
+#include "parse/advice.hpp"
 #include "parse/file.hpp"
-#include "parsers/parse.hpp"
+#include "parse/quote.hpp"
 #include "transport/feed/csv.hpp"
 #include "transport/feed/encode.hpp"
 #include "transport/feed/from_record.hpp"
@@ -10,8 +11,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace meterwire {
@@ -26,10 +29,18 @@ std::string quoted(std::string_view line) {
   return '"' + feed::printable(std::string_view(text).substr(0, shown)) + (shown < text.size() ? "…\"" : "\"");
 }
 
+// A line of a telegram without its line end; lines count from 1.
+std::string_view line_of(std::string_view telegram, std::uint64_t line) {
+  for (; line > 1 && !telegram.empty(); --line) {
+    telegram.remove_prefix(std::min(telegram.find('\n'), telegram.size() - 1) + 1);
+  }
+  telegram = telegram.substr(0, telegram.find('\n'));
+  return telegram.substr(0, telegram.find_last_not_of('\r') + 1);
+}
+
 }  // namespace
 
-Telegrams::Telegrams(const ParseOptions& options, const Zone& zone, Output& output)
-    : options_(options), zone_(zone), output_(output) {
+Telegrams::Telegrams(const ParseOptions& options, Output& output) : options_(options), output_(output) {
   if (options.format == OutputFormat::csv) {
     output.text() += feed::csv_header;
   }
@@ -39,11 +50,12 @@ bool Telegrams::convert(const std::string& path) {
   path_ = path;
   File file(path);
   Framer framer;
+  TelegramReader reader(options_.read);
   std::vector<char> buffer(std::size_t{64} * 1024);
   bool good = true;
   for (std::string_view input = file.read(buffer); !input.empty() && !output_.closed(); input = file.read(buffer)) {
     while (const auto frame = framer.next(input)) {
-      good &= convert(*frame);
+      good &= convert(*frame, reader);
     }
     output_.flush();
   }
@@ -51,44 +63,72 @@ bool Telegrams::convert(const std::string& path) {
     return good;
   }
   if (const auto frame = framer.flush()) {
-    good &= convert(*frame);
+    good &= convert(*frame, reader);
   }
   output_.flush();
   return report(framer.counters()) && good;
 }
 
-bool Telegrams::convert(const Frame& frame) {
-  if (const auto rejection = parse(frame, options_.protocol, options_.check, record_)) {
-    complain(frame.line + rejection->line - 1, rejection->column, feed::printable(feed::to_utf8(rejection->message())));
+bool Telegrams::convert(const Frame& frame, TelegramReader& reader) {
+  if (const auto rejection = reader.read(frame, record_)) {
+    refuse(frame, *rejection);
     return false;
+  }
+  print(frame);
+  return true;
+}
+
+void Telegrams::refuse(const Frame& frame, const Rejection& rejection) {
+  const std::uint64_t line = frame.line + rejection.line - 1;
+  std::string reason = feed::printable(feed::to_utf8(rejection.message()));
+  if (options_.format != OutputFormat::text) {
+    complain(line, rejection.column, reason);
+    return;
+  }
+  separate();
+  append_quote(output_.text(), {path_, line, rejection.column, "telegram refused", std::move(reason)},
+               line_of(frame.bytes, rejection.line));
+  if (const auto what_to_do = advice(rejection.reason); !what_to_do.empty()) {
+    output_.text().append(what_to_do) += '\n';
+  }
+}
+
+void Telegrams::print(const Frame& frame) {
+  auto message = feed::message_from(record_, options_.zone, options_.original);
+  message.seq = ++records_;  // tells the records of a CSV table apart
+  std::string& out = output_.text();
+  if (options_.format == OutputFormat::text) {
+    print_text(frame, message);
+    return;
   }
   for (const auto& error : record_.errors) {
     complain(frame.line + error.line - 1, error.column,
              fmt::format("warning: {}: {}", describe(error.problem), quoted(error.text)));
   }
-  print();
-  return true;
+  if (options_.format == OutputFormat::csv) {
+    feed::append_csv(out, message);
+  } else {
+    out += feed::encode(message);
+    out += '\n';
+  }
 }
 
-void Telegrams::print() {
-  auto message = feed::message_from(record_, zone_, options_.original);
-  message.seq = ++records_;  // tells the records of a CSV table apart
-  std::string& out = output_.text();
-  switch (options_.format) {
-    case OutputFormat::json:
-      out += feed::encode(message);
-      out += '\n';
-      break;
-    case OutputFormat::csv:
-      feed::append_csv(out, message);
-      break;
-    case OutputFormat::text:
-      if (records_ > 1) {
-        out += '\n';
-      }
-      feed::append_text(out, message);
-      break;
+void Telegrams::print_text(const Frame& frame, feed::Message& message) {
+  separate();
+  message.errors.clear();  // the lines as sent tell where a caret belongs
+  feed::append_text(output_.text(), message);
+  for (const auto& error : record_.errors) {
+    append_quote(
+        output_.text(),
+        {path_, frame.line + error.line - 1, error.column, "not understood", std::string(describe(error.problem))},
+        error.text);
   }
+}
+
+// An empty line between two telegrams.
+void Telegrams::separate() {
+  output_.text() += is_first_ ? "" : "\n";
+  is_first_ = false;
 }
 
 // What the whole file was like. False where something of it is missing in the output.

@@ -7,72 +7,97 @@ namespace meterwire {
 
 namespace {
 
+constexpr std::string_view unit_of_cell(std::string_view cell) {
+  return cell == "-" ? std::string_view{} : cell;
+}
+
 constexpr CodeInfo rows[] = {
-#define CODE(pattern, name, kind, meaning) CodeInfo{pattern, name, CodeKind::kind, meaning},
-#include "parsers/record/codes.inc"
+#define CODE(pattern, name, kind, unit, meaning, source) \
+  CodeInfo{pattern, name, CodeKind::kind, unit_of_cell(unit), meaning, source},
+#include "codes.inc"
 #undef CODE
 };
 
+constexpr std::uint8_t abstract = 0;
+constexpr std::uint8_t electricity = 1;
 constexpr std::uint8_t heat = 6;
+constexpr std::uint8_t mbus = 255;        // no medium: marks the codes 0-n
 constexpr std::uint8_t last_tariff = 63;  // DLMS numbers tariffs 1 to 63; the fourth one is the last in practice
 
-// The pattern of a row, taken apart.
-struct Pattern {
-  std::array<std::uint8_t, 5> group{};  // A to E
-  bool any_tariff = false;              // E is 't'
-  bool any_channel = false;             // B is 'n'
-};
+// C groups that mean the same in every medium: general (0), and from 93 on consortia, countries, services, errors,
+// lists.
+constexpr bool is_general(std::uint8_t c) {
+  return c == 0 || c >= 93;
+}
 
-constexpr Pattern parse(std::string_view text) {
-  Pattern pattern;
+// What a row fits, in one number: whether E is any tariff, the medium, C, D and E.
+using Key = std::uint64_t;
+
+constexpr Key key_of(std::uint8_t medium, std::uint8_t c, std::uint8_t d, std::uint8_t e) {
+  return Key{medium} << 24U | Key{c} << 16U | Key{d} << 8U | Key{e};
+}
+
+constexpr Key tariff_key(std::uint8_t medium, std::uint8_t c, std::uint8_t d) {
+  return Key{1} << 32U | key_of(medium, c, d, 0);
+}
+
+constexpr Key key_of(std::string_view pattern) {
+  std::array<std::uint8_t, 5> group{};  // A to E
   std::size_t index = 0;
-  for (const char c : text) {
-    if (c == 't') {
-      pattern.any_tariff = true;
-    } else if (c == 'n') {
-      pattern.any_channel = true;
-    } else if (c >= '0' && c <= '9') {
-      pattern.group[index] = static_cast<std::uint8_t>(pattern.group[index] * 10 + (c - '0'));
-    } else {
+  for (const char c : pattern) {
+    if (c >= '0' && c <= '9') {
+      group[index] = static_cast<std::uint8_t>(group[index] * 10 + (c - '0'));
+    } else if (c != 't' && c != 'n') {
       ++index;
     }
   }
-  return pattern;
+  const std::uint8_t medium = pattern.find('n') == std::string_view::npos ? group[Obis::A] : mbus;
+  return pattern.ends_with('t') ? tariff_key(medium, group[Obis::C], group[Obis::D])
+                                : key_of(medium, group[Obis::C], group[Obis::D], group[Obis::E]);
 }
 
-constexpr auto patterns = [] {
-  std::array<Pattern, std::size(rows)> all{};
-  std::ranges::transform(rows, all.begin(), [](const CodeInfo& row) { return parse(row.pattern); });
+struct Entry {
+  Key key = 0;
+  std::uint16_t row = 0;
+};
+
+// By key, because find_code() is asked for every reading of every record.
+constexpr auto entries = [] {
+  std::array<Entry, std::size(rows)> all{};
+  for (std::uint16_t row = 0; row < all.size(); ++row) {
+    all[row] = {key_of(rows[row].pattern), row};
+  }
+  std::ranges::sort(all, {}, &Entry::key);
   return all;
 }();
+static_assert(std::ranges::adjacent_find(entries, {}, &Entry::key) == entries.end(),
+              "codes.tsv: two patterns differ only in a channel B that does not matter");
 
-bool is_abstract(const Pattern& pattern) {
-  return pattern.group[Obis::A] == 0;
+const CodeInfo* row_with(Key key) {
+  const auto* const found = std::ranges::lower_bound(entries, key, {}, &Entry::key);
+  return found != entries.end() && found->key == key ? &rows[found->row] : nullptr;
 }
 
-bool medium_matches(const Pattern& pattern, const Obis& code) {
-  const std::uint8_t medium = pattern.group[Obis::A];
-  if (medium == heat) {
-    // Heat meters send reduced codes of two groups, 6.8(0029.055*MWh).
-    return code.has(Obis::A) ? code.get(Obis::A, 0) == heat : !code.has(Obis::E);
-  }
-  if (is_abstract(pattern) && code.get(Obis::A, 0) == 0) {
-    const std::uint8_t channel = code.get(Obis::B, 0);
-    return pattern.any_channel ? channel != 0 : channel == 0;
-  }
-  // 6.26 and 9.7 are a heat meter's, whatever electricity calls by these numbers; 32.7 is a voltage.
-  const bool is_heat_meters =
-      !code.has(Obis::A) && !code.has(Obis::E) && (code.get(Obis::C, 0) == 6 || code.get(Obis::C, 0) == 9);
-  return !is_heat_meters && code.get(Obis::A, medium) == medium;
-}
-
-bool matches(const Pattern& pattern, const Obis& code) {
-  if (code.get(Obis::C, 0) != pattern.group[Obis::C] || code.get(Obis::D, 0) != pattern.group[Obis::D]) {
-    return false;
-  }
+const CodeInfo* find_in(std::uint8_t medium, const Obis& code) {
+  const std::uint8_t c = code.get(Obis::C, 0);
+  const std::uint8_t d = code.get(Obis::D, 0);
   const std::uint8_t e = code.get(Obis::E, 0);
-  const bool e_matches = pattern.any_tariff ? e >= 1 && e <= last_tariff : e == pattern.group[Obis::E];
-  return e_matches && medium_matches(pattern, code);
+  const CodeInfo* const exact = row_with(key_of(medium, c, d, e));
+  return exact == nullptr && e >= 1 && e <= last_tariff ? row_with(tariff_key(medium, c, d)) : exact;
+}
+
+const CodeInfo* find_reduced(const Obis& code) {
+  const std::uint8_t c = code.get(Obis::C, 0);
+  // 6.26 and 9.7 are a heat meter's, whatever electricity calls by these numbers; 32.7 is a voltage.
+  if (!code.has(Obis::E) && (c == 6 || c == 9)) {
+    return find_in(heat, code);
+  }
+  const CodeInfo* const general = find_in(abstract, code);
+  return general != nullptr ? general : find_in(electricity, code);
+}
+
+bool has_tariff(const CodeInfo& info) {
+  return info.pattern.ends_with('t');
 }
 
 }  // namespace
@@ -85,9 +110,15 @@ const CodeInfo* find_code(const Obis& code) {
   if (code.empty()) {
     return nullptr;
   }
-  const auto* const found =
-      std::ranges::find_if(patterns, [&](const Pattern& pattern) { return matches(pattern, code); });
-  return found == patterns.end() ? nullptr : &rows[found - patterns.begin()];
+  if (!code.has(Obis::A)) {
+    return code.get(Obis::B, 0) == 0 ? find_reduced(code) : find_in(mbus, code);
+  }
+  const std::uint8_t medium = code.get(Obis::A, 0);
+  if (medium == abstract) {
+    return find_in(code.get(Obis::B, 0) == 0 ? abstract : mbus, code);
+  }
+  const CodeInfo* const own = find_in(medium, code);
+  return own == nullptr && is_general(code.get(Obis::C, 0)) ? find_in(abstract, code) : own;
 }
 
 std::string code_name(const Obis& code) {
@@ -95,43 +126,32 @@ std::string code_name(const Obis& code) {
   if (info == nullptr) {
     return {};
   }
-  std::string name{info->name};
-  if (patterns[static_cast<std::size_t>(info - rows)].any_tariff) {
-    name += "_t" + std::to_string(code.get(Obis::E, 0));
+  std::string text{info->name};
+  if (has_tariff(*info)) {
+    text += "_t" + std::to_string(code.get(Obis::E, 0));
   }
   if (const auto index = code.history()) {
-    name += "_history_" + std::to_string(*index);
+    text += "_history_" + std::to_string(*index);
   }
-  return name;
+  return text;
 }
 
-std::string_view mbus_medium(int device_type) {
-  switch (device_type) {
-    case 2:
-      return "electricity";
-    case 3:
-      return "gas";
-    case 4:
-    case 12:
-      return "heat";
-    case 6:
-      return "warm_water";
-    case 7:
-      return "water";
-    case 8:
-      return "heat_cost";
-    case 10:
-    case 11:
-      return "cold";
-    case 13:
-      return "heat_cold";
-    case 21:
-      return "hot_water";
-    case 22:
-      return "cold_water";
-    default:
-      return {};
+std::string_view name(CodeKind kind) {
+  switch (kind) {
+    case CodeKind::counter:
+      return "counter";
+    case CodeKind::gauge:
+      return "gauge";
+    case CodeKind::text:
+      return "text";
+    case CodeKind::hex_text:
+      return "hex_text";
+    case CodeKind::time:
+      return "time";
+    case CodeKind::log:
+      return "log";
   }
+  return "";
 }
 
 }  // namespace meterwire

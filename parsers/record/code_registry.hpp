@@ -19,18 +19,25 @@ enum class CodeKind : std::uint8_t {
   log,       ///< several events or periods, each with its time
 };
 
-/// One row of codes.inc: a code that is known, and what it means.
+/// The word for a kind in codes.tsv: "counter", "hex_text".
+[[nodiscard]] std::string_view name(CodeKind kind);
+
+/// A code that is known, and what it means: a row of codes.tsv, or one phase of a row.
 struct CodeInfo {
   std::string_view pattern;  ///< `1-0:1.8.0`; `t` stands for a tariff from 1 to 63, `n` for an M-Bus channel from 1
   std::string_view name;     ///< `energy_import`; a tariff is appended by code_name()
   CodeKind kind;
+  std::string_view unit;     ///< symbol of the unit that people compare it in; empty: none
   std::string_view meaning;  ///< in English, for people
+  std::string_view source;   ///< where it is specified or was met: "DSMR", "DLMS"
 };
 
-/// All rows, in the order of codes.inc.
+/// All codes that are known, in the order of codes.tsv.
 [[nodiscard]] std::span<const CodeInfo> all_codes();
 
-/// The row of a code, or null. Full and reduced forms are alike; the history index does not matter.
+/// What is known of a code, or null. The history index does not matter. An exact code goes before one with `t`, a
+/// medium's own code before that of 0-0, and for a code without a medium 0-0 before electricity; see codes.tsv for what
+/// fits what.
 [[nodiscard]] const CodeInfo* find_code(const Obis& code);
 
 /// The name in the feed: "energy_import_t1", "voltage_l1"; "energy_import_history_24" for a stored value, which must

@@ -65,6 +65,8 @@ constexpr std::array spellings{
     Spelling{"K", Unit::kelvin},
     Spelling{"deg", Unit::degree},
     Spelling{"bar", Unit::bar},
+    Spelling{"mbar", Unit::mbar},
+    Spelling{"kWh/m3", Unit::kWh_per_m3},
     Spelling{"%", Unit::percent},
     Spelling{"min", Unit::min},
     Spelling{"h", Unit::h},
@@ -89,7 +91,7 @@ bool equal_without_case(std::string_view a, std::string_view b) {
 
 // Milli or mega: there the case of the first letter is what tells them apart, and a factor of 10^9.
 bool has_prefix_m(Unit unit) {
-  constexpr std::array prefixed{Unit::mV, Unit::mA, Unit::MWh, Unit::MW, Unit::Mvarh, Unit::Mvar, Unit::MJ};
+  constexpr std::array prefixed{Unit::mV, Unit::mA, Unit::MWh, Unit::MW, Unit::Mvarh, Unit::Mvar, Unit::MJ, Unit::mbar};
   return std::ranges::find(prefixed, unit) != prefixed.end();
 }
 
@@ -110,6 +112,7 @@ constexpr std::array scales{
     Scale{Unit::kHz, Unit::Hz, 3},      Scale{Unit::J, Unit::GJ, -9},
     Scale{Unit::MJ, Unit::GJ, -3},      Scale{Unit::dm3, Unit::m3, -3},
     Scale{Unit::l, Unit::m3, -3},       Scale{Unit::l_per_h, Unit::m3_per_h, -3},
+    Scale{Unit::mbar, Unit::bar, -3},
 };
 
 }  // namespace

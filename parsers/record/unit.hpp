@@ -47,6 +47,8 @@ enum class Unit : std::uint8_t {
   kelvin,
   degree,
   bar,
+  mbar,
+  kWh_per_m3,
   percent,
   s,
   min,
@@ -69,8 +71,8 @@ struct NormalisedValue {
   Unit unit;
 };
 
-/// kWh, kW, kvarh, kvar, kVAh, kVA, V, A, Hz, GJ, m3, s as far as the unit is of that quantity; exact. Any other value
-/// comes back as it is.
+/// kWh, kW, kvarh, kvar, kVAh, kVA, V, A, Hz, GJ, m3, m3/h, bar as far as the unit is of that quantity; exact. Any
+/// other value comes back as it is.
 [[nodiscard]] NormalisedValue normalised(const Decimal& number, Unit unit);
 
 }  // namespace meterwire

@@ -39,15 +39,10 @@ TEST_CASE("CSV is a line for each value, with the number of the record", "[parse
         ",,K8,dsmr,,2,1-0:1.7.0,power_import,0.500,kW,,\n");
 }
 
-TEST_CASE("text has an empty line between records", "[parse]") {
-  const Run run = parse("--format text", two_telegrams);
-  CHECK(run.status == 0);
-  CHECK_THAT(run.out, Contains("1-0:1.8.1  energy_import_t1  1234.560      kWh\n\nK8  dsmr"));
-}
-
 TEST_CASE("the time zone of the clocks can be chosen", "[parse]") {
   const std::string summer = telegram("0-0:1.0.0(100709113020S)\r\n1-0:1.7.0(1*kW)\r\n");
   CHECK_THAT(parse("", summer).out, Contains("2010-07-09T11:30:20+02:00"));
+  CHECK_THAT(parse("--timezone auto", summer).out, Contains("2010-07-09T11:30:20+02:00"));
   CHECK_THAT(parse("--timezone Europe/Helsinki", summer).out, Contains("2010-07-09T11:30:20+03:00"));
 }
 

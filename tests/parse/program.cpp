@@ -23,6 +23,12 @@ void Folder::write(std::string_view name, std::string_view content) const {
   std::ignore = directory_.file(name, content);
 }
 
+void Folder::write_secret(std::string_view name, std::string_view content) const {
+  write(name, content);
+  using std::filesystem::perms;
+  std::filesystem::permissions(directory_.path(name), perms::owner_read | perms::owner_write);
+}
+
 Run Folder::parse(std::string_view arguments, std::string_view input) const {
   write(".in", input);
   const std::string command = "cd '" + directory_.path().string() +

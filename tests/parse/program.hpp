@@ -19,6 +19,9 @@ class Folder {
  public:
   void write(std::string_view name, std::string_view content) const;
 
+  /// The same for a file that only its owner may read.
+  void write_secret(std::string_view name, std::string_view content) const;
+
   /// Runs meterwire-parse with these arguments, as the shell reads them, and this standard input.
   [[nodiscard]] Run parse(std::string_view arguments, std::string_view input = {}) const;
 

@@ -12,7 +12,9 @@ TEST_CASE("help and version are asked for, so they go to standard output", "[par
   CHECK(help.status == 0);
   CHECK(help.err.empty());
   CHECK(longest_line(help.out) <= 80);
-  for (const char* option : {"--format", "--protocol", "--crc", "--timezone", "--raw", "--help", "--version"}) {
+  for (const char* option :
+       {"--format", "--protocol", "--crc", "--timezone", "--raw", "--help", "--version", "--list-codes",
+        "--decryption-key", "--decryption-key-file", "--authentication-key", "--authentication-key-file"}) {
     CHECK_THAT(help.out, Contains(option));
   }
   const Run version = parse("--version");

@@ -26,6 +26,7 @@ TEST_CASE("what is not a unit that we know stays text") {
   CHECK(unit_from("furlong") == Unit::other);
   CHECK(unit_from("MA") == Unit::other);
   CHECK(unit_from("mwh") == Unit::other);
+  CHECK(unit_from("Mbar") == Unit::other);
   CHECK(unit_from("a unit that is far too long") == Unit::other);
   CHECK(symbol(Unit::other).empty());
 }
@@ -45,6 +46,7 @@ TEST_CASE("values are normalised exactly") {
   CHECK(watt_hours.unit == Unit::kWh);
   CHECK(to_string(normalised({29055, 3}, Unit::MWh).number) == "29055");
   CHECK(to_string(normalised({12, 0}, Unit::dm3).number) == "0.012");
+  CHECK(to_string(normalised({1013, 0}, Unit::mbar).number) == "1.013");
   const auto volts = normalised({2301, 1}, Unit::V);
   CHECK(to_string(volts.number) == "230.1");
   CHECK(volts.unit == Unit::V);
