@@ -18,7 +18,9 @@ bool is_digit(char c) {
 bool is_valid(const Timestamp& time) {
   const std::chrono::year_month_day date{std::chrono::year{time.year}, std::chrono::month{time.month},
                                          std::chrono::day{time.day}};
-  return time.year >= 2000 && time.year < first_unlikely_year && date.ok() && time.hour <= 23 && time.minute <= 59 &&
+  const bool is_epoch = time.year == 2000 && time.month == 1 && time.day == 1 && time.hour == 0 && time.minute == 0 &&
+                        time.second == 0;  // of DLMS: a clock that was never set
+  return !is_epoch && time.year >= 2000 && time.year < first_unlikely_year && date.ok() && time.hour <= 23 && time.minute <= 59 &&
          time.second <= 59;
 }
 

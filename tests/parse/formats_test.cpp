@@ -32,11 +32,11 @@ TEST_CASE("CSV is a line for each value, with the number of the record", "[parse
   const Run run = parse("--format csv", two_telegrams);
   CHECK(run.status == 0);
   CHECK(run.out ==
-        "received,gateway,meter,protocol,boot,seq,obis,name,value,unit,text,time\n"
-        ",,TST5METER,dsmr,,1,0-0:1.0.0,meter_time,101209113020W,,,2010-12-09T11:30:20+01:00\n"
-        ",,TST5METER,dsmr,,1,1-0:1.8.1,energy_import_t1,1234.560,kWh,,\n"
-        ",,K8,dsmr,,2,0-0:96.1.1,equipment_id,4B38,,K8,\n"
-        ",,K8,dsmr,,2,1-0:1.7.0,power_import,0.500,kW,,\n");
+        "received,gateway,meter,protocol,boot,seq,obis,name,value,unit,text,time,device,tariff,tag,skew\n"
+        ",,TST5METER,dsmr,,1,0-0:1.0.0,meter_time,101209113020W,,,2010-12-09T11:30:20+01:00,,,,\n"
+        ",,TST5METER,dsmr,,1,1-0:1.8.1,energy_import_t1,1234.560,kWh,,,,,,\n"
+        ",,K8,dsmr,,2,0-0:96.1.1,equipment_id,4B38,,K8,,,,,\n"
+        ",,K8,dsmr,,2,1-0:1.7.0,power_import,0.500,kW,,,,,,\n");
 }
 
 TEST_CASE("text has an empty line between records", "[parse]") {
