@@ -2,7 +2,10 @@
 
 #include "parsers/record/timestamp.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -54,29 +57,34 @@ bool has_six_values(std::span<const Value> values) {
 }
 
 struct SignRow {
-  Signs sign;
+  Sign sign;
   std::array<std::int16_t, 5> group;  // A to E, or `any`
   Condition condition;
 };
 
-constexpr SignRow sign_rows[] = {
-#define SIGN(name, a, b, c, d, e, condition) {name, {a, b, c, d, e}, condition},
+// In the order of group C, so that a code is held against few of them.
+constexpr auto sign_rows = [] {
+  std::array rows{
+#define SIGN(name, a, b, c, d, e, condition) SignRow{name, {a, b, c, d, e}, condition},
 #include "parsers/dsmr/signs.inc"
 #undef SIGN
-};
+  };
+  std::ranges::sort(rows, {}, [](const SignRow& row) { return row.group[Obis::C]; });
+  return rows;
+}();
 
-// Most codes are no sign of anything: one look-up by group C tells.
-constexpr auto is_watched = [] {
-  std::array<bool, 256> watched{};
-  for (const SignRow& row : sign_rows) {
-    watched[static_cast<std::size_t>(row.group[Obis::C])] = true;
+// Where the rows of each group C begin; they end where those of the next one begin.
+constexpr auto first_rows = [] {
+  std::array<std::uint8_t, 257> first{};
+  for (std::size_t c = 0; c < first.size(); ++c) {
+    const auto is_before = [c](const SignRow& row) { return row.group[Obis::C] < static_cast<int>(c); };
+    first[c] = static_cast<std::uint8_t>(std::ranges::count_if(sign_rows, is_before));
   }
-  return watched;
+  return first;
 }();
 
 bool matches(const SignRow& row, const Obis& code) {
-  // C and D first: they differ most.
-  return row.group[Obis::C] == code.get(Obis::C, 0) && row.group[Obis::D] == code.get(Obis::D, 0) &&
+  return row.group[Obis::D] == code.get(Obis::D, 0) &&
          (row.group[Obis::E] == any || row.group[Obis::E] == code.get(Obis::E, 0)) &&
          row.group[Obis::A] == code.get(Obis::A, 0) &&
          (row.group[Obis::B] == any || row.group[Obis::B] == code.get(Obis::B, 0));
@@ -97,11 +105,10 @@ bool has_shown_all(Signs signs, std::string_view identification) {
 Signs signs_of(const Record& record) {
   Signs signs = 0;
   for (const Reading& reading : record.readings) {
-    if (!is_watched[reading.code.get(Obis::C, 0)] || reading.value_count == 0) {
-      continue;
-    }
-    for (const SignRow& row : sign_rows) {
-      if (matches(row, reading.code) && row.condition(record.values_of(reading))) {
+    const std::uint8_t c = reading.code.get(Obis::C, 0);
+    for (std::size_t i = first_rows[c]; i != first_rows[c + 1U]; ++i) {
+      const SignRow& row = sign_rows[i];
+      if (reading.value_count != 0 && matches(row, reading.code) && row.condition(record.values_of(reading))) {
         signs |= row.sign;
       }
     }

@@ -105,6 +105,12 @@ constexpr auto first_variants = [] {
 constexpr Obis dutch_version_code = full_code(1, 3, 0, 2, 8);
 constexpr Obis belgian_version_code = full_code(0, 0, 96, 1, 4);
 
+// Every row is held against every telegram: first letters tell nearly all apart.
+bool begins(std::string_view identification, std::string_view with) {
+  return with.empty() ||
+         (!identification.empty() && identification.front() == with.front() && identification.starts_with(with));
+}
+
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
@@ -132,7 +138,7 @@ const Variant* variant_of(const Record& record) {
   const Signs signs = signs_of(record);
   const auto* const row = std::ranges::find_if(rows, [&](const Row& candidate) {
     return (signs & candidate.has) == candidate.has && (signs & candidate.lacks) == 0 &&
-           record.identification.starts_with(candidate.identification);
+           begins(record.identification, candidate.identification);
   });
   if (row == std::end(rows)) {
     return nullptr;

@@ -61,5 +61,5 @@ TEST_CASE("the telegram comes with its record on request", "[parse]") {
 TEST_CASE("a readout of IEC 62056-21 is a record", "[parse]") {
   const Run run = parse("--protocol iec62056-21 --format csv", "/ISk5ME162-0033\r\n\r\n1.8.0(001.5*kWh)\r\n!\r\n");
   CHECK(run.status == 0);
-  CHECK_THAT(run.out, Contains(",iec62056-21,,1,1.8.0,energy_import,1.5,kWh,,\n"));
+  CHECK_THAT(run.out, Contains(",iec62056-21,,1,1.8.0,energy_import,1.5,kWh,,,,,,\n"));
 }

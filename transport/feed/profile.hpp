@@ -16,8 +16,8 @@ namespace meterwire::feed {
 /// What several brackets of one reading mean together.
 struct Profile {
   std::vector<Value> values;
-  bool is_list = false;          ///< events or periods; else it is one value with its time
-  std::string name = {};         ///< in place of the code's; empty: the code's is right
+  bool is_list = false;               ///< events or periods; else it is one value with its time
+  std::string name = {};              ///< in place of the code's; empty: the code's is right
   std::vector<Profile> further = {};  ///< lists of other quantities that the same reading holds
 };
 
