@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
+#include <map>
 #include <stdexcept>
 
 namespace meterwire {
@@ -56,6 +58,12 @@ std::string Zone::rfc3339(const Timestamp& time) const {
   const int length = std::snprintf(text.data(), text.size(), "%c%02d:%02d", minutes < 0 ? '-' : '+',
                                    static_cast<int>(std::abs(minutes) / 60), static_cast<int>(std::abs(minutes) % 60));
   return to_string(time) + std::string(text.data(), static_cast<std::size_t>(length));
+}
+
+const Zone& zone_named(std::string_view name) {
+  thread_local std::map<std::string, Zone, std::less<>> zones;
+  const auto known = zones.find(name);
+  return known != zones.end() ? known->second : zones.emplace(name, Zone(name)).first->second;
 }
 
 }  // namespace meterwire

@@ -20,7 +20,8 @@ class Zone {
 
   /// The time in UTC. A season flag decides in the repeated hour of autumn; a flag that contradicts the date is
   /// believed, for meters that keep standard time all year (Sweden). Without a flag the first of the two hours is
-  /// taken, and an hour that spring skips is read as if it had not been skipped.
+  /// taken, because nothing tells which one it was, and an hour that spring skips is read as if it had not been
+  /// skipped.
   [[nodiscard]] std::chrono::sys_seconds utc(const Timestamp& time) const;
 
   /// RFC 3339 with the offset that held: 2010-12-09T11:30:20+01:00.
@@ -31,6 +32,10 @@ class Zone {
 
   const date::time_zone* zone_;
 };
+
+/// The same as Zone(name), looked up once a thread: for names that come again with every telegram. Every name that it
+/// is given stays in memory, so they have to come from a table, not from the wire.
+[[nodiscard]] const Zone& zone_named(std::string_view name);
 
 /// The zone of a source that names none: the countries with a P1 port keep Central European Time.
 inline constexpr std::string_view default_zone = "Europe/Amsterdam";

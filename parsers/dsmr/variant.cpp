@@ -1,52 +1,150 @@
 #include "parsers/dsmr/variant.hpp"
 
+#include "parsers/dsmr/signs.hpp"
+
 #include <algorithm>
-#include <iterator>
+#include <array>
+#include <cstddef>
 #include <string_view>
 
 namespace meterwire::dsmr {
 
 namespace {
 
-constexpr Obis version = full_code(1, 3, 0, 2, 8);
-constexpr Obis belgian_version = full_code(0, 0, 96, 1, 4);
+enum class End : bool { needed, may_lack };
 
-// Some Iskra MT382 of DSMR 2.2 and 3.0 send no '!'.
-constexpr Variant before_crc{.name = "DSMR 2.2/3.0", .tariffs = TariffOrder::night_first, .may_lack_end = true};
-constexpr Variant belgian{.name = "e-MUCS", .zone = "Europe/Brussels", .tariffs = TariffOrder::day_first};
-constexpr Variant unknown_version{.name = "DSMR"};
+struct Row {
+  std::string_view identification;
+  Signs has;
+  Signs lacks;
+  std::string_view name;
+  std::string_view zone;
+  TariffOrder tariffs;
+  End end;
 
-struct Version {
-  std::string_view value;
-  Variant variant;
+  [[nodiscard]] constexpr bool is_numbered() const { return name.find('#') != std::string_view::npos; }
 };
 
-constexpr Version versions[] = {
-    {"50", {.name = "DSMR 5.0", .tariffs = TariffOrder::night_first}},
-    {"42", {.name = "DSMR 4.2", .tariffs = TariffOrder::night_first}},
-    {"40", {.name = "DSMR 4.0", .tariffs = TariffOrder::night_first}},
-    {"30", {.name = "DSMR 3.0", .tariffs = TariffOrder::night_first, .may_lack_end = true}},
-    {"22", {.name = "DSMR 2.2", .tariffs = TariffOrder::night_first, .may_lack_end = true}},
+constexpr Row rows[] = {
+#define VARIANT(identification, has, lacks, name, zone, tariffs, end) \
+  {identification, has, lacks, name, zone, TariffOrder::tariffs, End::end},
+#include "parsers/dsmr/variants.inc"
+#undef VARIANT
 };
+
+// A version is two digits, 50 for 5.0; 0 stands for none.
+constexpr std::size_t versions = 100;
+
+constexpr std::size_t variants_of(const Row& row) {
+  return row.is_numbered() ? versions : 1;
+}
+
+constexpr std::size_t variant_count = [] {
+  std::size_t count = 0;
+  for (const Row& row : rows) {
+    count += variants_of(row);
+  }
+  return count;
+}();
+
+struct Name {
+  std::array<char, 28> text{};
+  std::size_t size = 0;
+
+  constexpr void append(char c) { text[size++] = c; }
+};
+
+// "DSMR #, heat" and 50 are "DSMR 5.0, heat"; without a version "DSMR, heat".
+constexpr Name name_of(std::string_view pattern, std::size_t version) {
+  Name name;
+  for (const char c : pattern) {
+    if (c != '#') {
+      name.append(c);
+    } else if (version == 0) {
+      --name.size;  // the blank before it
+    } else {
+      name.append(static_cast<char>('0' + version / 10));
+      name.append('.');
+      name.append(static_cast<char>('0' + version % 10));
+    }
+  }
+  return name;
+}
+
+// Variants are static objects, so that a record can point to one: each numbered row has one for every version.
+constexpr auto names = [] {
+  std::array<Name, variant_count> all{};
+  std::size_t index = 0;
+  for (const Row& row : rows) {
+    for (std::size_t version = 0; version < variants_of(row); ++version) {
+      all[index++] = name_of(row.name, version);
+    }
+  }
+  return all;
+}();
+
+constexpr auto variants = [] {
+  std::array<Variant, variant_count> all{};
+  std::size_t index = 0;
+  for (const Row& row : rows) {
+    for (std::size_t version = 0; version < variants_of(row); ++version, ++index) {
+      all[index] = {{names[index].text.data(), names[index].size}, row.zone, row.tariffs, row.end == End::may_lack};
+    }
+  }
+  return all;
+}();
+
+constexpr auto first_variants = [] {
+  std::array<std::size_t, std::size(rows)> all{};
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    all[i] = all[i - 1] + variants_of(rows[i - 1]);
+  }
+  return all;
+}();
+
+constexpr Obis dutch_version_code = full_code(1, 3, 0, 2, 8);
+constexpr Obis belgian_version_code = full_code(0, 0, 96, 1, 4);
+
+// Every row is held against every telegram: first letters tell nearly all apart.
+bool begins(std::string_view identification, std::string_view with) {
+  return with.empty() ||
+         (!identification.empty() && identification.front() == with.front() && identification.starts_with(with));
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// `50` is 5.0; `50217` is version 1.7 on top of DSMR 5.0.2.
+std::size_t version_of(const Record& record) {
+  for (const Reading& reading : record.readings) {
+    if ((reading.code != dutch_version_code && reading.code != belgian_version_code) || reading.value_count == 0) {
+      continue;
+    }
+    std::string_view text = record.values_of(reading).front().text;
+    if (reading.code == belgian_version_code) {
+      text = text.starts_with("502") ? text.substr(3, text.find_last_not_of(' ') - 2) : std::string_view{};
+    }
+    if (text.size() == 2 && is_digit(text[0]) && is_digit(text[1])) {
+      return static_cast<std::size_t>(text[0] - '0') * 10 + static_cast<std::size_t>(text[1] - '0');
+    }
+  }
+  return 0;
+}
 
 }  // namespace
 
 const Variant* variant_of(const Record& record) {
-  for (const Reading& reading : record.readings) {
-    if (reading.code == version && reading.value_count == 1) {
-      const std::string_view value = record.values_of(reading).front().text;
-      const auto* const known = std::ranges::find(versions, value, &Version::value);
-      return known == std::end(versions) ? &unknown_version : &known->variant;
-    }
-    if (reading.code == belgian_version) {
-      return &belgian;
-    }
-    // 0-n:24.3.0 was the gas object before DSMR 4.
-    if (reading.code.get(Obis::C, 0) == 24 && reading.code.get(Obis::D, 0) == 3 && reading.value_count >= 6) {
-      return &before_crc;
-    }
+  const Signs signs = signs_of(record);
+  const auto* const row = std::ranges::find_if(rows, [&](const Row& candidate) {
+    return (signs & candidate.has) == candidate.has && (signs & candidate.lacks) == 0 &&
+           begins(record.identification, candidate.identification);
+  });
+  if (row == std::end(rows)) {
+    return nullptr;
   }
-  return nullptr;
+  const std::size_t version = row->is_numbered() ? version_of(record) : 0;
+  return &variants[first_variants[static_cast<std::size_t>(row - rows)] + version];
 }
 
 }  // namespace meterwire::dsmr

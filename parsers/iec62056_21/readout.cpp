@@ -31,10 +31,11 @@ constexpr Variant mode_a{"mode A"};
 constexpr Variant mode_b{"mode B"};
 constexpr Variant mode_c{"mode C"};
 constexpr Variant mode_d{"mode D"};
+constexpr Variant mode_d_q3d{"mode D, EasyMeter Q3D", "Europe/Berlin"};
 
 const Variant* variant_of(std::string_view identification_line, bool has_stx) {
   if (!has_stx) {
-    return &mode_d;
+    return identification_line.starts_with("/ESY5Q3D") ? &mode_d_q3d : &mode_d;
   }
   const auto identification = identification_from(identification_line);
   switch (identification ? identification->mode : Mode::a) {

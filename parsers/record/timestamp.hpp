@@ -31,9 +31,19 @@ struct Timestamp {
 
 /// Reads a timestamp of the P1 port: YYMMDDhhmmss with S or W behind it, or 12 digits alone (DSMR 2 and 3).
 /// Empty where the text is none, and where its fields are no time of the calendar: an M-Bus meter that was never read
-/// sends `632525252525S` or `700101010000W`, a fresh meter `000000000000W`. Years from 70 on are no years of a P1
+/// sends `632525252525S` or `700101010000W`, a fresh meter `000000000000W` or `000101000000W`. Years from 70 on are no years of a P1
 /// meter.
 [[nodiscard]] std::optional<Timestamp> timestamp_from(std::string_view text);
+
+/// Reads a DLMS date-time in hex, as some Dutch business meters send their clock: year (2 bytes), month, day, weekday,
+/// hour, minute, second, hundredths, deviation (2 bytes), status: `07E60A1E0712371E00FF8880`. Bit 7 of the status says
+/// daylight saving time. The deviation is passed over, because meters do not agree on its sign. Empty as above.
+[[nodiscard]] std::optional<Timestamp> dlms_timestamp_from(std::string_view text);
+
+/// Puts a date (`260815`, `26-08-15`, `20260815`) and a time of day (`162655`, `16:26:55`) together, as readouts and
+/// some pushes send their clock in 0.9.2 and 0.9.1. A season before either (IEC 62056-21, annex A: 0 standard time, 1
+/// daylight saving time, 2 UTC; `1162655`) counts. Dates with points are in too many orders, and calendars, to be read.
+[[nodiscard]] std::optional<Timestamp> timestamp_from(std::string_view date, std::string_view time);
 
 /// RFC 3339 without an offset: 2010-12-09T11:30:20.
 [[nodiscard]] std::string to_string(const Timestamp& time);

@@ -16,7 +16,30 @@ constexpr std::size_t values_shown = 3;
 
 /// What a value is to people: the decoded text rather than its hex.
 std::string shown_value(const feed::Value& value) {
+  if (value.is_null) {
+    return "no value";
+  }
   return cell(value.text.empty() ? value.value : value.text, longest_value);
+}
+
+/// A tag that vouches for nothing is worth a word; one that was verified is what people expect.
+std::string shown_protocol(const feed::Message& message) {
+  std::string text = cell(message.protocol) + (message.variant.empty() ? "" : ", ") + cell(message.variant);
+  if (!message.tag.empty() && message.tag != "verified") {
+    text += ", tag " + cell(message.tag);
+  }
+  return text;
+}
+
+std::string shown_clock(const feed::Message& message) {
+  if (message.time.empty()) {
+    return shown_time(message.received) + " UTC";
+  }
+  std::string text = shown_time(message.time);
+  if (message.skew) {
+    text += " (off by " + std::to_string(*message.skew) + " s)";
+  }
+  return text;
 }
 
 void show_single(RowView& row, const feed::Value& value) {
@@ -78,8 +101,8 @@ void MeterView::update(const feed::Message& message) {
   }
   boot_ = message.boot;
   seq_ = message.seq;
-  protocol = cell(message.protocol) + (message.variant.empty() ? "" : ", ") + cell(message.variant);
-  time = message.time.empty() ? shown_time(message.received) + " UTC" : shown_time(message.time);
+  protocol = shown_protocol(message);
+  time = shown_clock(message);
   for (const auto& reading : message.readings) {
     update(message, reading);
   }

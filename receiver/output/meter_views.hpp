@@ -31,7 +31,7 @@ class MeterView {
  public:
   std::string gateway;        ///< as received: the account knows it by that
   std::string meter;          ///< as received
-  std::string protocol;       ///< "dsmr, DSMR 5.0"
+  std::string protocol;       ///< "dsmr, DSMR 5.0", with the tag unless it was verified
   std::string time;           ///< of the last record: the meter's clock, or when it was received
   std::uint64_t records = 0;  ///< that started to come in
   std::uint64_t last_use = 0;

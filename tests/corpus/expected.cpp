@@ -104,7 +104,7 @@ bool says(const feed::Value& value, const ExpectedPair& pair) {
     return false;
   }
   if (pair.value == "null" || pair.value == "\"\"") {
-    return value.value.empty();
+    return value.is_null || value.value.empty();
   }
   const bool same_text = pair.unit.empty() && (value.value == pair.value || value.text == pair.value);
   return same_text || same_quantity(value, pair) || (!value.time.empty() && same_time(value.time, pair.value));

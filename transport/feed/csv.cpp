@@ -23,17 +23,19 @@ void append_cell(std::string& out, std::string_view text) {
 
 void append_csv(std::string& out, const Message& message) {
   const std::string seq = std::to_string(message.seq);
+  const std::string skew = message.skew ? std::to_string(*message.skew) : std::string{};
   for (const Reading& reading : message.readings) {
     for (const Value& value : reading.values) {
       for (const std::string_view cell :
            {std::string_view(message.received), std::string_view(message.gateway), std::string_view(message.meter),
             std::string_view(message.protocol), std::string_view(message.boot), std::string_view(seq),
             std::string_view(reading.obis), std::string_view(reading.name), std::string_view(value.value),
-            std::string_view(value.unit), std::string_view(value.text)}) {
+            std::string_view(value.unit), std::string_view(value.text), std::string_view(value.time),
+            std::string_view(reading.device), std::string_view(reading.tariff), std::string_view(message.tag)}) {
         append_cell(out, cell);
         out += ',';
       }
-      append_cell(out, value.time);
+      append_cell(out, skew);
       out += '\n';
     }
   }

@@ -9,10 +9,10 @@ namespace meterwire::feed {
 
 /// The first line of a table of values, with its line end.
 inline constexpr std::string_view csv_header =
-    "received,gateway,meter,protocol,boot,seq,obis,name,value,unit,text,time\n";
+    "received,gateway,meter,protocol,boot,seq,obis,name,value,unit,text,time,device,tariff,tag,skew\n";
 
 /// Appends a row for each value of the message, quoted where RFC 4180 asks for it, each with a line end (LF). A reading
-/// with a list of nothing has no row.
+/// with a list of nothing has no row, and null is an empty cell.
 void append_csv(std::string& out, const Message& message);
 
 }  // namespace meterwire::feed

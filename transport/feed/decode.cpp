@@ -43,7 +43,7 @@ class Handler {
   bool on_uint64(std::uint64_t, std::string_view rest, error_code& ec) { return on_number(rest, ec); }
   bool on_double(double, std::string_view rest, error_code& ec) { return on_number(rest, ec); }
   bool on_bool(bool, error_code& ec) { return checked(builder.other(), ec); }
-  bool on_null(error_code& ec) { return checked(builder.other(), ec); }
+  bool on_null(error_code& ec) { return checked(builder.null(), ec); }
 
   static bool on_comment_part(std::string_view, error_code&) { return true; }
   static bool on_comment(std::string_view, error_code&) { return true; }

@@ -29,6 +29,11 @@ void append_field(std::string& out, std::string_view key, std::uint64_t number) 
   append_number(out, number);
 }
 
+void append_field(std::string& out, std::string_view key, std::int64_t number) {
+  append_key(out, key);
+  out += std::to_string(number);
+}
+
 void append_if_any(std::string& out, std::string_view key, std::string_view text) {
   if (!text.empty()) {
     append_field(out, key, text);
@@ -49,9 +54,11 @@ void append_array(std::string& out, std::string_view key, const Elements& elemen
   out += ']';
 }
 
-void append_number_or_text(std::string& out, const Value& value) {
+void append_any_value(std::string& out, const Value& value) {
   append_key(out, "value");
-  if (value.is_number) {
+  if (value.is_null) {
+    out += "null";
+  } else if (value.is_number) {
     out += value.value;
   } else {
     append_string(out, value.value);
@@ -71,7 +78,7 @@ void append_truncated(std::string& out, std::uint64_t truncated) {
 void append_listed_value(std::string& out, const Value& value) {
   out += '{';
   append_if_any(out, "time", value.time);  // first: a list is read along its times
-  append_number_or_text(out, value);
+  append_any_value(out, value);
   append_truncated(out, value.truncated);
   out += '}';
 }
@@ -80,11 +87,13 @@ void append_reading(std::string& out, const Reading& reading) {
   out += '{';
   append_field(out, "obis", reading.obis);
   append_if_any(out, "name", reading.name);
+  append_if_any(out, "device", reading.device);
+  append_if_any(out, "tariff", reading.tariff);
   if (reading.is_list || reading.values.size() != 1) {
     append_array(out, "values", reading.values, append_listed_value);
   } else {
     const Value& value = reading.values[0];
-    append_number_or_text(out, value);
+    append_any_value(out, value);
     append_if_any(out, "time", value.time);
     append_truncated(out, value.truncated);
   }
@@ -93,8 +102,8 @@ void append_reading(std::string& out, const Reading& reading) {
 
 void append_error(std::string& out, const LineError& error) {
   out += '{';
-  append_field(out, "line", error.line);
-  append_field(out, "column", error.column);
+  append_field(out, "line", std::uint64_t{error.line});
+  append_field(out, "column", std::uint64_t{error.column});
   append_field(out, "reason", error.reason);
   append_field(out, "text", error.text);
   append_truncated(out, error.truncated);
@@ -114,12 +123,16 @@ std::string encode(const Message& message) {
   if (enveloped) {
     append_field(out, "boot", message.boot);
     append_field(out, "seq", message.seq);
-    append_field(out, "part", message.part);
-    append_field(out, "parts", message.parts);
+    append_field(out, "part", std::uint64_t{message.part});
+    append_field(out, "parts", std::uint64_t{message.parts});
     append_if_any(out, "received", message.received);
   }
   append_if_any(out, "time", message.time);
+  if (message.skew) {
+    append_field(out, "skew", *message.skew);
+  }
   append_if_any(out, "check", message.check);
+  append_if_any(out, "tag", message.tag);
   append_array(out, "readings", message.readings, append_reading);
   if (!message.errors.empty()) {
     append_array(out, "errors", message.errors, append_error);

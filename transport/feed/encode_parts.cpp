@@ -42,7 +42,9 @@ Message envelope_of(const Message& message) {
   envelope.seq = message.seq;
   envelope.received = message.received;
   envelope.time = message.time;
+  envelope.skew = message.skew;
   envelope.check = message.check;
+  envelope.tag = message.tag;
   envelope.part = envelope.parts = part_bound(message);
   return envelope;
 }
@@ -141,7 +143,7 @@ class Splitter {
         room_ -= size;
         continue;
       }
-      Reading alone{reading.obis, reading.name, {value}, true};
+      Reading alone{reading.obis, reading.name, {value}, true, reading.device, reading.tariff};
       if (size_of(alone, append_reading) + 1 > room_) {
         next_part();
         shorten(alone, room_ - 1);

@@ -7,19 +7,24 @@ namespace {
 template <typename Object>
 struct Field {
   std::string_view key;
-  std::variant<std::string Object::*, std::uint64_t Object::*, std::uint32_t Object::*> member;
+  std::variant<std::string Object::*, std::uint64_t Object::*, std::uint32_t Object::*,
+               std::optional<std::int64_t> Object::*>
+      member;
 };
 
 constexpr Field<Message> message_fields[] = {
-    {"gateway", &Message::gateway}, {"meter", &Message::meter}, {"protocol", &Message::protocol},
-    {"variant", &Message::variant}, {"boot", &Message::boot},   {"seq", &Message::seq},
-    {"part", &Message::part},       {"parts", &Message::parts}, {"received", &Message::received},
-    {"time", &Message::time},       {"check", &Message::check}, {"telegram", &Message::telegram},
+    {"gateway", &Message::gateway}, {"meter", &Message::meter},       {"protocol", &Message::protocol},
+    {"variant", &Message::variant}, {"boot", &Message::boot},         {"seq", &Message::seq},
+    {"part", &Message::part},       {"parts", &Message::parts},       {"received", &Message::received},
+    {"time", &Message::time},       {"skew", &Message::skew},         {"check", &Message::check},
+    {"tag", &Message::tag},         {"telegram", &Message::telegram},
 };
 
 constexpr Field<Reading> reading_fields[] = {
     {"obis", &Reading::obis},
     {"name", &Reading::name},
+    {"device", &Reading::device},
+    {"tariff", &Reading::tariff},
 };
 
 constexpr Field<Value> value_fields[] = {
@@ -65,7 +70,7 @@ Destination field_of(Reading& reading, std::string_view key) {
 }
 
 Destination field_of(Value& value, std::string_view key) {
-  return key == "value" ? Destination{"value", NumberOrText{&value}} : find(value_fields, value, key);
+  return key == "value" ? Destination{"value", AnyValue{&value}} : find(value_fields, value, key);
 }
 
 Destination field_of(LineError& error, std::string_view key) {

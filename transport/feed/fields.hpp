@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -16,8 +17,8 @@ struct Unknown {};
 /// The field "v".
 struct Version {};
 
-/// The field "value": a number or a text.
-struct NumberOrText {
+/// The field "value": a number, a text, or null.
+struct AnyValue {
   Value* value;
 };
 
@@ -27,7 +28,9 @@ enum class List : std::uint8_t { readings, values, errors };
 /// A field, and where in a message its value belongs.
 struct Destination {
   std::string_view field = {};  ///< its name; empty for one that is not known
-  std::variant<Unknown, Version, std::string*, std::uint64_t*, std::uint32_t*, NumberOrText, List> place = Unknown{};
+  std::variant<Unknown, Version, std::string*, std::uint64_t*, std::uint32_t*, std::optional<std::int64_t>*, AnyValue,
+               List>
+      place = Unknown{};
 };
 
 /// The place of a field of each kind of object.

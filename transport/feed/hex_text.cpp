@@ -22,6 +22,15 @@ bool is_filling(char c) {
   return c == '\0' || c == '\xFF';
 }
 
+std::string printable_text(std::string_view bytes) {
+  while (!bytes.empty() && is_filling(bytes.back())) {
+    bytes.remove_suffix(1);
+  }
+  std::string text = to_utf8(bytes);
+  const bool is_blank = text.find_first_not_of(' ') == std::string::npos;
+  return !is_blank && is_printable(text) ? text : std::string{};
+}
+
 }  // namespace
 
 std::string text_of_hex(std::string_view hex) {
@@ -45,11 +54,11 @@ std::string text_of_hex(std::string_view hex) {
   if (high >= 0) {
     return {};
   }
-  while (!bytes.empty() && is_filling(bytes.back())) {
-    bytes.pop_back();
-  }
-  std::string text = to_utf8(bytes);
-  return is_printable(text) ? text : std::string{};
+  return printable_text(bytes);
+}
+
+std::string text_without_filling(std::string_view sent) {
+  return !sent.empty() && is_filling(sent.back()) ? printable_text(sent) : std::string{};
 }
 
 }  // namespace meterwire::feed

@@ -22,6 +22,7 @@ struct Value {
   std::string text;             ///< the value decoded, where it was sent in hex: "K8EG004"; empty: it was not
   std::string time;             ///< RFC 3339, where the value has a time of its own or is one; empty: none
   std::uint64_t truncated = 0;  ///< length in bytes of `value` before it was cut to fit a datagram; 0: it is whole
+  bool is_null = false;         ///< the meter says that there is no value; `value` is empty then
 
   friend bool operator==(const Value&, const Value&) = default;
 };
@@ -31,7 +32,9 @@ struct Reading {
   std::string obis;  ///< the code as sent
   std::string name;  ///< from the registry, "energy_import_t1"; empty: not known
   std::vector<Value> values;
-  bool is_list = false;  ///< an array on the wire: true wherever there is not exactly one value, and for logs always
+  bool is_list = false;     ///< an array on the wire: true wherever there is not exactly one value, and for logs always
+  std::string device = {};  ///< who measured it, where that is a meter on the M-Bus that says so
+  std::string tariff = {};  ///< "day" or "night", where it is known which one counts; else empty
 
   friend bool operator==(const Reading&, const Reading&) = default;
 };

@@ -24,8 +24,8 @@ std::string_view expected(const Destination& destination) {
   if (std::holds_alternative<std::string*>(destination.place)) {
     return "expected a text";
   }
-  if (std::holds_alternative<NumberOrText>(destination.place)) {
-    return "expected a number or a text";
+  if (std::holds_alternative<AnyValue>(destination.place)) {
+    return "expected a number, a text or null";
   }
   return std::holds_alternative<List>(destination.place) ? "expected an array of objects" : "expected a whole number";
 }
@@ -148,8 +148,8 @@ bool MessageBuilder::text(std::string_view text) {
       (*string)->assign(text);
       return true;
     }
-    if (const auto* const either = std::get_if<NumberOrText>(&destination_.place)) {
-      return set_value(*either->value, text, false);
+    if (const auto* const any = std::get_if<AnyValue>(&destination_.place)) {
+      return set_value(*any->value, text, false);
     }
   }
   return wrong_type();
@@ -160,8 +160,8 @@ bool MessageBuilder::number(std::string_view digits) {
     return true;
   }
   if (within_object()) {
-    if (const auto* const either = std::get_if<NumberOrText>(&destination_.place)) {
-      return set_value(*either->value, digits, true);
+    if (const auto* const any = std::get_if<AnyValue>(&destination_.place)) {
+      return set_value(*any->value, digits, true);
     }
     if (auto* const wide = std::get_if<std::uint64_t*>(&destination_.place)) {
       has_seq_ |= *wide == &message_.seq;
@@ -170,6 +170,9 @@ bool MessageBuilder::number(std::string_view digits) {
     if (auto* const narrow = std::get_if<std::uint32_t*>(&destination_.place)) {
       return read(digits, **narrow) || wrong_type();
     }
+    if (auto* const maybe = std::get_if<std::optional<std::int64_t>*>(&destination_.place)) {
+      return read(digits, (*maybe)->emplace()) || wrong_type();
+    }
     if (std::holds_alternative<Version>(destination_.place)) {
       int sent = 0;
       has_version_ = read(digits, sent) && sent == version;
@@ -177,6 +180,19 @@ bool MessageBuilder::number(std::string_view digits) {
     }
   }
   return wrong_type();
+}
+
+bool MessageBuilder::null() {
+  if (skips()) {
+    return true;
+  }
+  const auto* const any = within_object() ? std::get_if<AnyValue>(&destination_.place) : nullptr;
+  if (any == nullptr) {
+    return wrong_type();
+  }
+  set_value(*any->value, {}, false);
+  any->value->is_null = true;
+  return true;
 }
 
 bool MessageBuilder::other() {
@@ -194,6 +210,7 @@ bool MessageBuilder::skips() const {
 bool MessageBuilder::set_value(Value& value, std::string_view sent, bool is_number) {
   value.value.assign(sent);
   value.is_number = is_number;
+  value.is_null = false;
   has_value_ = true;
   return true;
 }

@@ -23,7 +23,8 @@ class MessageBuilder {
   bool key(std::string_view key);
   bool text(std::string_view text);
   bool number(std::string_view digits);  ///< as they stand in the document
-  bool other();                          ///< true, false, null
+  bool null();
+  bool other();  ///< true, false
 
   [[nodiscard]] Message& message() { return message_; }
   [[nodiscard]] const std::optional<DecodeError>& error() const { return error_; }

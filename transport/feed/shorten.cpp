@@ -51,11 +51,12 @@ void shorten_envelope(Message& envelope, std::size_t room) {
     std::string& text;
     std::size_t longest;
   };
-  // The last five are never longer unless somebody made them up.
+  // Those from `protocol` to `time` are never longer unless somebody made them up.
   for (const auto& [text, longest] :
        {Limit{envelope.variant, 0}, Limit{envelope.meter, 24}, Limit{envelope.gateway, 24},
-        Limit{envelope.protocol, 11}, Limit{envelope.check, 8}, Limit{envelope.boot, 16}, Limit{envelope.received, 27},
-        Limit{envelope.time, 25}}) {
+        Limit{envelope.protocol, 11}, Limit{envelope.check, 8}, Limit{envelope.tag, 10}, Limit{envelope.boot, 16},
+        Limit{envelope.received, 27}, Limit{envelope.time, 25}, Limit{envelope.meter, 12},
+        Limit{envelope.gateway, 12}}) {
     if (encode(envelope).size() > room) {
       cut(text, longest);
     }
@@ -68,6 +69,10 @@ void shorten(Reading& reading, std::size_t room) {
   const auto too_long_by = [&] { return excess(reading, append_reading, room); };
   if (too_long_by() != 0) {
     value.text.clear();
+  }
+  if (too_long_by() != 0) {
+    reading.device.clear();
+    reading.tariff.clear();
   }
   if (!can_lose(value, too_long_by())) {
     cut(reading.obis, longest_code);

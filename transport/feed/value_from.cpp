@@ -1,7 +1,9 @@
 #include "transport/feed/value_from.hpp"
 
-#include "parsers/record/timestamp.hpp"
 #include "transport/feed/utf8.hpp"
+
+#include <algorithm>
+#include <cstddef>
 
 namespace meterwire::feed {
 
@@ -41,7 +43,7 @@ Value value_from(const meterwire::Value& value, Digits digits, const Zone& zone)
   if (is_number(value, digits)) {
     result.value = to_string(value.number);
     result.is_number = true;
-    result.unit = value.unit == Unit::other ? to_utf8(value.unit_text()) : std::string(symbol(value.unit));
+    result.unit = unit_symbol(value.unit_text());
     return result;
   }
   result = text_from(value);
@@ -51,10 +53,48 @@ Value value_from(const meterwire::Value& value, Digits digits, const Zone& zone)
   return result;
 }
 
+std::optional<Value> quantity_from(std::string_view text) {
+  const std::size_t star = text.find('*');
+  if (star == std::string_view::npos || unit_from(text.substr(star + 1)) == Unit::other) {
+    return std::nullopt;
+  }
+  std::string_view digits = text.substr(0, star);
+  const bool is_negative = digits.starts_with('-');
+  digits.remove_prefix(is_negative || digits.starts_with('+') ? 1 : 0);
+  const std::size_t point = std::min(digits.find('.'), digits.size());
+  const bool is_number = point != 0 && point + 1 != digits.size() &&
+                         digits.find_first_not_of("0123456789.") == digits.npos &&
+                         digits.find('.', point + 1) == digits.npos;
+  if (!is_number) {
+    return std::nullopt;
+  }
+  digits.remove_prefix(std::min(digits.find_first_not_of('0'), point - 1));
+  Value value;
+  value.value = (is_negative ? "-" : "") + std::string(digits);
+  value.is_number = true;
+  value.unit = symbol(unit_from(text.substr(star + 1)));
+  return value;
+}
+
+std::string unit_symbol(std::string_view text) {
+  const Unit unit = unit_from(text);
+  return unit == Unit::other ? to_utf8(text) : std::string(symbol(unit));
+}
+
 Value text_from(const meterwire::Value& value) {
   Value result;
   result.value = to_utf8(value.text);
   return result;
+}
+
+std::optional<Timestamp> clock_stamp(const meterwire::Value& value) {
+  const auto stamp = timestamp_from(value.text);
+  return stamp ? stamp : dlms_timestamp_from(value.text);
+}
+
+std::string clock_text(const meterwire::Value& value, const Zone& zone) {
+  const auto stamp = clock_stamp(value);
+  return stamp ? zone.rfc3339(*stamp) : std::string{};
 }
 
 std::string time_from(const meterwire::Value& value, const Zone& zone) {

@@ -2,11 +2,14 @@
 
 #include "parsers/clock/zone.hpp"
 #include "parsers/record/code_registry.hpp"
+#include "parsers/record/timestamp.hpp"
 #include "parsers/record/value.hpp"
 #include "transport/feed/message.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace meterwire::feed {
 
@@ -23,10 +26,20 @@ enum class Digits : std::uint8_t {
 /// One value as the feed carries it: with a unit always a number, else as `digits` says; a timestamp with its time.
 [[nodiscard]] Value value_from(const meterwire::Value& value, Digits digits, const Zone& zone);
 
+/// A number with its unit, `-65.0*A`, out of a text that holds more than one. Empty where it is none.
+[[nodiscard]] std::optional<Value> quantity_from(std::string_view text);
+
+/// The symbol of a unit, or the text as sent where it is not known.
+[[nodiscard]] std::string unit_symbol(std::string_view text);
+
 /// The text of the value as it was sent, in UTF-8, whatever it looks like.
 [[nodiscard]] Value text_from(const meterwire::Value& value);
 
 /// The time of a timestamp, RFC 3339; empty where it is none or no time of the calendar (`632525252525S`).
 [[nodiscard]] std::string time_from(const meterwire::Value& value, const Zone& zone);
+
+/// What a meter's clock shows, also in DLMS's form (`07E60A1E0712371E00FF8880`), and as RFC 3339. Empty as above.
+[[nodiscard]] std::optional<Timestamp> clock_stamp(const meterwire::Value& value);
+[[nodiscard]] std::string clock_text(const meterwire::Value& value, const Zone& zone);
 
 }  // namespace meterwire::feed

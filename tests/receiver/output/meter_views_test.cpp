@@ -54,6 +54,25 @@ TEST_CASE("the parts of a record are one view") {
   CHECK(row(meter, "1-0:32.7.0")->value == "231");
 }
 
+TEST_CASE("what is not to be trusted is shown") {
+  MeterViews views;
+  auto doubtful = message("g", "m", 1);
+  doubtful.tag = "mismatch";
+  doubtful.skew = -7200;
+  doubtful.readings = {
+      {"0-2:24.2.1", "mbus", {{.value = {}, .unit = {}, .text = {}, .time = {}, .is_null = true}}, false}};
+  views.update(doubtful);
+  const auto& meter = views.all().front();
+  CHECK(meter.protocol == "dsmr, DSMR 5.0, tag mismatch");
+  CHECK(meter.time == "2026-11-20 19:00:00 (off by -7200 s)");
+  CHECK(meter.rows.front().value == "no value");
+
+  doubtful.seq = 2;
+  doubtful.tag = "verified";
+  views.update(doubtful);
+  CHECK(views.all().front().protocol == "dsmr, DSMR 5.0");
+}
+
 TEST_CASE("a list in a later part starts anew with each record") {
   MeterViews views;
   for (std::uint64_t seq = 1; seq <= 3; ++seq) {

@@ -13,21 +13,24 @@ TEST_CASE("a table has a row for each value", "[csv]") {
   message.boot = "9f86d081884c7d65";
   message.seq = 42;
   message.received = "2026-11-20T18:00:00.123456Z";
+  message.tag = "verified";
+  message.skew = -7200;
   message.readings = {
-      {"0-1:24.2.1", "gas", {number("5.10", "m3", "2026-11-20T18:55:00+01:00")}, false},
-      {"1-1:31.4.0", "", {number("100", "A"), number("-63", "A")}, true},
+      {"0-1:24.2.1", "gas", {number("5.10", "m3", "2026-11-20T18:55:00+01:00")}, false, "G4", ""},
+      {"1-1:31.4.0", "", {number("100", "A"), number("-63", "A")}, true, "", "night"},
       {"1-0:99.97.0", "power_failure_log", {}, true},
       {"0-0:96.1.1", "equipment_id", {text("4B38", "K8")}, false},
   };
   std::string table{csv_header};
   append_csv(table, message);
   CHECK(table ==
-        "received,gateway,meter,protocol,boot,seq,obis,name,value,unit,text,time\n"
+        "received,gateway,meter,protocol,boot,seq,obis,name,value,unit,text,time,device,tariff,tag,skew\n"
         "2026-11-20T18:00:00.123456Z,bbb-7,E1,dsmr,9f86d081884c7d65,42,0-1:24.2.1,gas,5.10,m3,,2026-11-20T18:55:00+01:"
-        "00\n"
-        "2026-11-20T18:00:00.123456Z,bbb-7,E1,dsmr,9f86d081884c7d65,42,1-1:31.4.0,,100,A,,\n"
-        "2026-11-20T18:00:00.123456Z,bbb-7,E1,dsmr,9f86d081884c7d65,42,1-1:31.4.0,,-63,A,,\n"
-        "2026-11-20T18:00:00.123456Z,bbb-7,E1,dsmr,9f86d081884c7d65,42,0-0:96.1.1,equipment_id,4B38,,K8,\n");
+        "00,G4,,verified,-7200\n"
+        "2026-11-20T18:00:00.123456Z,bbb-7,E1,dsmr,9f86d081884c7d65,42,1-1:31.4.0,,100,A,,,,night,verified,-7200\n"
+        "2026-11-20T18:00:00.123456Z,bbb-7,E1,dsmr,9f86d081884c7d65,42,1-1:31.4.0,,-63,A,,,,night,verified,-7200\n"
+        "2026-11-20T18:00:00.123456Z,bbb-7,E1,dsmr,9f86d081884c7d65,42,0-0:96.1.1,equipment_id,4B38,,K8,,,,verified,-"
+        "7200\n");
 }
 
 TEST_CASE("cells are quoted where they have to be", "[csv]") {
@@ -36,7 +39,7 @@ TEST_CASE("cells are quoted where they have to be", "[csv]") {
   message.readings = {{"a,b", "say \"x\"", {text("two\r\nlines")}, false}};
   std::string rows;
   append_csv(rows, message);
-  CHECK(rows == ",,plain text; 'quoted',,,0,\"a,b\",\"say \"\"x\"\"\",\"two\r\nlines\",,,\n");
+  CHECK(rows == ",,plain text; 'quoted',,,0,\"a,b\",\"say \"\"x\"\"\",\"two\r\nlines\",,,,,,,\n");
 }
 
 }  // namespace meterwire::feed::test

@@ -68,6 +68,20 @@ TEST_CASE("fields that are not known are skipped, whatever they hold", "[decode]
   CHECK(message.readings == std::vector<Reading>{{"c", "", {text("t")}, false}});
 }
 
+TEST_CASE("null is no value", "[decode]") {
+  const Message message = decoded(with_reading(R"("obis":"c","values":[{"value":null},{"value":""}])"));
+  const auto& values = message.readings.at(0).values;
+  REQUIRE(values.size() == 2);
+  CHECK(values[0].is_null);
+  CHECK_FALSE(values[1].is_null);
+}
+
+TEST_CASE("a skew has a sign", "[decode]") {
+  CHECK(decoded(R"({"v":1,"skew":-86400,"readings":[]})").skew == -86400);
+  CHECK(decoded(R"({"v":1,"skew":61,"readings":[]})").skew == 61);
+  CHECK_FALSE(decoded(R"({"v":1,"readings":[]})").skew);
+}
+
 TEST_CASE("escapes are read", "[decode]") {
   const Message message = decoded(R"({"v":1,"m\u0065ter":"a\"\\\/\n\u00e9\ud83d\ude00z","readings":[]})");
   CHECK(message.meter == "a\"\\/\né😀z");
@@ -121,8 +135,16 @@ TEST_CASE("fields of another type are refused by name", "[decode]") {
   check_refused(with_reading(R"("obis":"c","values":[{"value":1},true])"), Reason::wrong_type, "\"values\"");
   check_refused(R"({"v":1,"errors":[{"line":1},"x"],"readings":[]})", Reason::wrong_type, "\"errors\"");
   check_refused(R"({"v":1,"errors":"x","readings":[]})", Reason::wrong_type, "\"errors\"");
-  check_refused(with_reading(R"("obis":"c","value":{})"), Reason::wrong_type, "\"value\": expected a number or a text");
-  check_refused(with_reading(R"("obis":"c","value":null)"), Reason::wrong_type, "\"value\"");
+  check_refused(with_reading(R"("obis":"c","value":{})"), Reason::wrong_type,
+                "\"value\": expected a number, a text or null");
+  check_refused(with_reading(R"("obis":"c","value":true)"), Reason::wrong_type, "\"value\"");
+  check_refused(with_reading(R"("obis":"c","value":1,"unit":null)"), Reason::wrong_type, "\"unit\"");
+  check_refused(with_reading(R"("obis":"c","value":1,"tariff":1)"), Reason::wrong_type, "\"tariff\"");
+  check_refused(R"({"v":1,"skew":"5","readings":[]})", Reason::wrong_type, "\"skew\": expected a whole number");
+  check_refused(R"({"v":1,"skew":1.5,"readings":[]})", Reason::wrong_type, "\"skew\"");
+  check_refused(R"({"v":1,"skew":null,"readings":[]})", Reason::wrong_type, "\"skew\"");
+  check_refused(R"({"v":1,"skew":9223372036854775808,"readings":[]})", Reason::wrong_type, "\"skew\"");
+  check_refused(R"({"v":1,"tag":5,"readings":[]})", Reason::wrong_type, "\"tag\"");
   check_refused(with_reading(R"("obis":["c"],"value":1)"), Reason::wrong_type, "\"obis\"");
 }
 

@@ -61,6 +61,7 @@ void check_same(const Item& arrived, const Item& sent) {
   CHECK(arrived.value.unit == sent.value.unit);
   CHECK(arrived.value.time == sent.value.time);
   CHECK(arrived.value.is_number == sent.value.is_number);
+  CHECK(arrived.value.is_null == sent.value.is_null);
   CHECK((arrived.value.text == sent.value.text || arrived.value.text.empty()));
   check_text(arrived.value.value, arrived.value.truncated, sent.value.value);
 }
@@ -92,6 +93,8 @@ TEST_CASE("parts hold all of a message, in order, and each can be read by itself
       CHECK(parts[at].parts == parts.size());
       CHECK(parts[at].boot == message.boot);
       CHECK(parts[at].seq == message.seq);
+      CHECK(parts[at].tag == message.tag);
+      CHECK(parts[at].skew == message.skew);
       CHECK(message.gateway.starts_with(parts[at].gateway));
       CHECK(message.meter.starts_with(parts[at].meter));
       errors.insert(errors.end(), parts[at].errors.begin(), parts[at].errors.end());

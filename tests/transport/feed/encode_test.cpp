@@ -55,6 +55,24 @@ TEST_CASE("a message without a boot has no envelope of a gateway", "[encode]") {
         R"({"v":1,"meter":"M","protocol":"iec62056-21","variant":"mode D","check":"none","readings":[]})");
 }
 
+TEST_CASE("what only some records have stands where it belongs", "[encode]") {
+  Message message = envelope();
+  message.tag = "mismatch";
+  message.skew = -7200;
+  message.readings = {
+      {"1-0:1.8.1", "energy_import_t1", {number("1", "kWh")}, false, "", "day"},
+      {"0-1:24.2.1", "gas", {number("5", "m3")}, false, "G4", ""},
+      {"0-2:24.2.1", "mbus", {Value{.value = {}, .unit = {}, .text = {}, .time = {}, .is_null = true}}, false, "", ""},
+  };
+  CHECK(encode(message) ==
+        R"({"v":1,"gateway":"bbb-7","meter":"E0025010156789012","protocol":"dsmr","boot":"9f86d081884c7d65","seq":42,)"
+        R"("part":1,"parts":1,"received":"2026-11-20T18:00:00.123456Z","time":"2026-11-20T19:00:00+01:00",)"
+        R"("skew":-7200,"check":"crc16","tag":"mismatch","readings":[)"
+        R"({"obis":"1-0:1.8.1","name":"energy_import_t1","tariff":"day","value":1,"unit":"kWh"},)"
+        R"({"obis":"0-1:24.2.1","name":"gas","device":"G4","value":5,"unit":"m3"},)"
+        R"({"obis":"0-2:24.2.1","name":"mbus","value":null}]})");
+}
+
 TEST_CASE("lines not understood and the telegram come last", "[encode]") {
   Message message;
   message.errors = {{7, 3, "no '(' behind the code", "xx", 0}, {8, 1, "r", "t", 5000}};

@@ -124,6 +124,44 @@ TEST_CASE("a message says what the record is of", "[from_record]") {
   CHECK(message_of("0-0:1.0.0(632525252525S)\r\n").time.empty());
 }
 
+TEST_CASE("the clock of a meter is in the zone of its variant", "[from_record]") {
+  const auto time = [](std::string_view lines, std::optional<Zone> zone = {}) {
+    return message_from(record_of(lines), zone).time;
+  };
+  const std::string_view lithuanian = "0-0:1.0.0(240701120000S)\r\n1-0:1.8.4(1*kWh)\r\n1-0:32.24.0(0.23*kV)\r\n";
+  CHECK(time(lithuanian) == "2024-07-01T12:00:00+03:00");
+  CHECK(time(lithuanian, Zone("Europe/London")) == "2024-07-01T12:00:00+01:00");
+  CHECK(time("0-0:1.0.0(240701120000S)\r\n") == "2024-07-01T12:00:00+02:00");
+}
+
+TEST_CASE("a clock is read in every form that meters send", "[from_record]") {
+  const auto time = [](std::string_view lines) { return message_of(lines).time; };
+  CHECK(time("0-0:1.0.0(07E60A1E0712371E00FF8880)\r\n") == "2022-10-30T18:55:30+02:00");
+  CHECK(time("0-0:1.0.0(07E60A1E0712371E00FF8800)\r\n") == "2022-10-30T18:55:30+01:00");
+  CHECK(time("1-1:0.9.1(094127)\r\n1-1:0.9.2(220130)\r\n") == "2022-01-30T09:41:27+01:00");
+  CHECK(time("1-0:0.9.2(22-07-30)\r\n1-0:0.9.1(09:41:27)\r\n") == "2022-07-30T09:41:27+02:00");
+  CHECK(readout_message("0.9.1(1094127)\n0.9.2(220730)\n").time == "2022-07-30T09:41:27+02:00");
+  CHECK(time("1-0:0.9.1(094127)\r\n").empty());
+  CHECK(time("1-0:0.9.2(220130)\r\n").empty());
+  CHECK(time("0-0:1.0.0(632525252525S)\r\n1-0:0.9.1(094127)\r\n1-0:0.9.2(220130)\r\n").empty());
+}
+
+TEST_CASE("a clock in UTC for comparison with that of the gateway", "[from_record]") {
+  using namespace std::chrono;
+  const sys_seconds expected = sys_days{2024y / 7 / 1} + hours{10};
+  CHECK(clock_of(record_of("0-0:1.0.0(240701120000S)\r\n"), {}) == expected);
+  CHECK(clock_of(record_of("0-0:1.0.0(240701110000W)\r\n"), Zone("Europe/Stockholm")) == expected);
+  CHECK_FALSE(clock_of(record_of("0-0:1.0.0(632525252525S)\r\n"), {}));
+  CHECK_FALSE(clock_of(record_of("1-0:1.7.0(1*kW)\r\n"), {}));
+}
+
+TEST_CASE("messages are text, whatever they were filled up with", "[from_record]") {
+  CHECK(value_of("0-0:96.13.0(48656C6C6FFFFF)") == text("48656C6C6FFFFF", "Hello"));
+  CHECK(value_of("0-0:96.13.0(FFFFFF)") == text("FFFFFF"));
+  CHECK(value_of("0-0:96.13.0(Hello\xFF\xFF)") == text("Helloÿÿ", "Hello"));
+  CHECK(value_of("0-0:96.3.10(ON)") == text("ON"));
+}
+
 TEST_CASE("lines that were not understood come with place and reason", "[from_record]") {
   const Message message = message_of("1-0:1.7.0(1*kW)\r\n1-0:2.7.0(caf\xE9\r\n");
   REQUIRE(message.errors.size() == 1);

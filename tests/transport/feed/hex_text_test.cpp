@@ -19,6 +19,18 @@ TEST_CASE("filling at the end of hex text is not part of it", "[hex_text]") {
   CHECK(text_of_hex("00000000").empty());
 }
 
+TEST_CASE("blanks alone are no text", "[hex_text]") {
+  CHECK(text_of_hex("20202020").empty());
+}
+
+TEST_CASE("a text that was sent as it is may be filled up as well", "[hex_text]") {
+  CHECK(text_without_filling("Hell\xF3\xFF\xFF") == "Helló");
+  CHECK(text_without_filling("K8\xFF") == "K8");
+  CHECK(text_without_filling("\xFF\xFF").empty());
+  CHECK(text_without_filling("K8").empty());
+  CHECK(text_without_filling("").empty());
+}
+
 TEST_CASE("hex text may go on in the next line", "[hex_text]") {
   CHECK(text_of_hex("4B\r\n38") == "K8");
 }

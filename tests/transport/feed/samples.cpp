@@ -33,11 +33,15 @@ std::string random_number(std::mt19937& random) {
 
 Value random_value(std::mt19937& random) {
   Value value;
+  value.time = up_to(random, 2) == 0 ? "2026-11-20T19:00:00+01:00" : "";
+  value.is_null = up_to(random, 9) == 0;
+  if (value.is_null) {
+    return value;
+  }
   value.is_number = up_to(random, 1) == 0;
   value.value = value.is_number ? random_number(random) : random_text(random, up_to(random, 9) == 0 ? 900 : 20);
   value.unit = random_text(random, up_to(random, 1) * 4);
   value.text = random_text(random, up_to(random, 9) == 0 ? 600 : 0);
-  value.time = up_to(random, 2) == 0 ? "2026-11-20T19:00:00+01:00" : "";
   return value;
 }
 
@@ -46,6 +50,8 @@ Reading random_reading(std::mt19937& random) {
   for (std::size_t left = up_to(random, 9) == 0 ? up_to(random, 80) : 1; left > 0; --left) {
     reading.values.push_back(random_value(random));
   }
+  reading.device = random_text(random, up_to(random, 3) == 0 ? 40 : 0);
+  reading.tariff = up_to(random, 3) == 0 ? "night" : "";
   reading.is_list = reading.values.size() != 1 || up_to(random, 9) == 0;
   return reading;
 }
@@ -83,6 +89,12 @@ Value text(std::string value, std::string decoded, std::string time) {
   return {std::move(value), false, {}, std::move(decoded), std::move(time), 0};
 }
 
+Value null() {
+  Value value;
+  value.is_null = true;
+  return value;
+}
+
 Message random_message(std::mt19937& random) {
   Message message;
   message.gateway = random_text(random, 12);
@@ -94,6 +106,10 @@ Message random_message(std::mt19937& random) {
   message.received = "2026-11-20T18:00:00.123456Z";
   message.time = up_to(random, 1) == 0 ? "2026-11-20T19:00:00+01:00" : "";
   message.check = "crc16";
+  message.tag = up_to(random, 3) == 0 ? "unchecked" : "";
+  if (up_to(random, 3) == 0) {
+    message.skew = std::uniform_int_distribution<std::int64_t>(-9999999999, 9999999999)(random);
+  }
   for (std::size_t left = up_to(random, 40); left > 0; --left) {
     message.readings.push_back(random_reading(random));
   }

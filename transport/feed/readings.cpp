@@ -1,0 +1,143 @@
+#include "transport/feed/readings.hpp"
+
+#include "transport/feed/hex_text.hpp"
+#include "transport/feed/mbus.hpp"
+#include "transport/feed/profile.hpp"
+#include "transport/feed/tariff.hpp"
+#include "transport/feed/utf8.hpp"
+#include "transport/feed/value_from.hpp"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+namespace meterwire::feed {
+
+namespace {
+
+// Heat meters send reduced codes, 6.8 and 6.26. Whatever electricity calls by such a number is not what they mean.
+bool is_heat_meter(const Record& record) {
+  return std::ranges::any_of(record.readings, [](const meterwire::Reading& reading) {
+    const Obis& code = reading.code;
+    const bool is_energy_or_volume = code.get(Obis::D, 0) == 8 || code.get(Obis::D, 0) == 26;
+    return !code.has(Obis::A) && !code.has(Obis::E) && code.get(Obis::C, 0) == 6 && is_energy_or_volume;
+  });
+}
+
+// What the readings of a record are understood by.
+struct Context {
+  const Record& record;
+  const Zone& zone;
+  bool heat_meter;
+};
+
+// What the registry knows of a code, in this record.
+const CodeInfo* info_of(const Context& context, const Obis& code) {
+  const CodeInfo* const info = find_code(code);
+  const bool is_electricity = info != nullptr && info->pattern.starts_with("1-");
+  return context.heat_meter && is_electricity && !code.has(Obis::A) ? nullptr : info;
+}
+
+// Each bracket for itself. What the registry knows of a code's digits is true of its only value, not of one of many:
+// the others are counts, states, times.
+std::vector<Value> plain_values(const Context& context, const Obis& code, std::span<const meterwire::Value> values,
+                                const CodeInfo* info) {
+  const Digits known = digits_of(info);
+  const Digits digits = values.size() > 1 && known == Digits::number ? Digits::number_if_sure : known;
+  std::vector<Value> result;
+  result.reserve(values.size());
+  for (const auto& value : values) {
+    result.push_back(value_from(value, digits, context.zone));
+    if (!result.back().is_number) {
+      result.back().text = decoded_text(context.record, code, info, value.text);
+    }
+    if (info != nullptr && info->kind == CodeKind::time) {
+      result.back().time = clock_text(value, context.zone);  // a clock without S or W as well
+    }
+  }
+  return result;
+}
+
+// Fills in what a reading's brackets say. Returns what further quantities they hold.
+std::vector<Profile> add_values(const Context& context, const meterwire::Reading& sent, const CodeInfo* info,
+                                Reading& reading) {
+  const auto values = context.record.values_of(sent);
+  auto profile = profile_from(sent.code, info, values, context.zone);
+  if (!profile) {
+    reading.values = plain_values(context, sent.code, values, info);
+    reading.is_list = values.size() != 1 || (info != nullptr && info->kind == CodeKind::log);
+    return {};
+  }
+  reading.values = std::move(profile->values);
+  reading.is_list = profile->is_list;
+  reading.name = profile->name.empty() ? reading.name : profile->name;
+  return std::move(profile->further);
+}
+
+Reading mbus_reading(const Context& context, const meterwire::Reading& sent) {
+  const MbusDevice device = mbus_device(context.record, *sent.code.channel());
+  Reading reading;
+  reading.obis = to_utf8(sent.id);
+  if (auto value = unusual_mbus_value(device, context.record.values_of(sent), context.zone)) {
+    reading.values.push_back(std::move(*value));
+  } else {
+    add_values(context, sent, find_code(sent.code), reading);
+  }
+  reading.name = mbus_name(device, sent.code, reading.values.empty() ? "" : reading.values.back().unit);
+  const std::string id = text_of_hex(device.id);
+  reading.device = id.empty() ? to_utf8(device.id) : id;
+  return reading;
+}
+
+void append_readings(const Context& context, const meterwire::Reading& sent, std::vector<Reading>& readings) {
+  if (is_mbus_register(sent.code)) {
+    readings.push_back(mbus_reading(context, sent));
+    return;
+  }
+  const CodeInfo* const info = info_of(context, sent.code);
+  const TariffOrder order = context.record.variant == nullptr ? TariffOrder::unknown : context.record.variant->tariffs;
+  Reading reading;
+  reading.obis = to_utf8(sent.id);
+  reading.name = info != nullptr ? code_name(sent.code) : std::string{};
+  reading.tariff = tariff_of(order, sent.code);
+  std::vector<Profile> further = add_values(context, sent, info, reading);
+  if (is_tariff_indicator(sent.code) && reading.values.size() == 1) {
+    const Value& said = reading.values.front();
+    reading.tariff = tariff_in_force(order, said.text.empty() ? said.value : said.text);
+  }
+  readings.push_back(std::move(reading));
+  for (Profile& quantity : further) {
+    readings.push_back({to_utf8(sent.id), std::move(quantity.name), std::move(quantity.values), true});
+  }
+}
+
+}  // namespace
+
+// P1 meters send texts as hex digits. With others the digits of a serial number are just that: 31323334 is not "1234".
+// A Dutch business meter sends its tariff so, `5431` for "T1"; four digits of another are a number.
+std::string decoded_text(const Record& record, const Obis& code, const CodeInfo* info, std::string_view sent) {
+  if (record.protocol != Protocol::dsmr) {
+    return {};
+  }
+  if (is_tariff_indicator(code)) {
+    const std::string text = text_of_hex(sent);
+    return text.starts_with('T') ? text : std::string{};
+  }
+  if (info == nullptr || info->kind != CodeKind::hex_text) {
+    return {};
+  }
+  std::string text = text_of_hex(sent);
+  return text.empty() ? text_without_filling(sent) : text;
+}
+
+std::vector<Reading> readings_of(const Record& record, const Zone& zone) {
+  const Context context{record, zone, is_heat_meter(record)};
+  std::vector<Reading> readings;
+  readings.reserve(record.readings.size());
+  for (const auto& reading : record.readings) {
+    append_readings(context, reading, readings);
+  }
+  return readings;
+}
+
+}  // namespace meterwire::feed
