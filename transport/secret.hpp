@@ -1,0 +1,24 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace meterwire::transport {
+
+/// Reads a file that holds a secret and nothing else, such as a key. Line ends behind it are taken off.
+///
+/// Throws std::invalid_argument, with a message for people that never quotes the content, where the file cannot be
+/// read, is empty or longer than 4 KiB, or where others than its owner and group may read, write or execute it.
+[[nodiscard]] std::string read_secret_file(const std::string& path);
+
+/// For a file that holds a secret among other things: throws std::invalid_argument, with the chmod to run, where others
+/// than its owner and group may read, write or execute it.
+void require_private_file(const std::string& path);
+
+/// Overwrites the values of these options in the arguments of the program, so that `ps` does not show them. Knows
+/// `--option value`, `--option=value` and the parameter of a URI, `…?option=value&…`. What is to be kept has to be
+/// copied before; lengths stay the same.
+void blank_out(int argc, char** argv, std::span<const std::string_view> options);
+
+}  // namespace meterwire::transport
