@@ -1,40 +1,82 @@
 #include "forwarder/pipeline.hpp"
 
-#include "parsers/parse.hpp"
 #include "parsers/record/line_error.hpp"
 #include "transport/feed/from_record.hpp"
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <chrono>
 #include <string>
+#include <string_view>
 
 namespace meterwire::forwarder {
 
-Pipeline::Pipeline(const SourceOptions& source, Envelope& envelope, const Sinks& sinks)
-    : source_(source), envelope_(envelope), sinks_(sinks) {}
+namespace {
 
-bool Pipeline::take(const Frame& frame) {
+bool is_sealed(RejectReason reason) {
+  return reason == RejectReason::no_key || reason == RejectReason::not_decrypted ||
+         reason == RejectReason::tag_mismatch || reason == RejectReason::replayed;
+}
+
+// What somebody has to do about it. Damage mends itself.
+std::string_view advice_for(RejectReason reason) {
+  switch (reason) {
+    case RejectReason::no_key:
+      return "; ask the grid operator for this meter's key and give it as decryption-key-file=FILE";
+    case RejectReason::not_decrypted:
+      return "; check decryption-key: the grid operator tells the one of this meter";
+    case RejectReason::tag_mismatch:
+      return "; check authentication-key, or leave it out for the published one";
+    case RejectReason::not_ascii_meter:
+      return "; meterwire reads meters that send ASCII: another program has to read this one";
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
+Pipeline::Pipeline(const SourceOptions& source, Envelope& envelope, const Sinks& sinks)
+    : source_(source),
+      envelope_(envelope),
+      sinks_(sinks),
+      reader_({.protocol = source.protocol, .check = source.check, .keys = source.keys}),
+      clock_(source.name) {}
+
+Taken Pipeline::take(const Frame& frame) {
   ++counters_.telegrams;
-  if (const auto rejection = parse(frame, source_.protocol, source_.check, record_)) {
+  if (const auto rejection = reader_.read(frame, record_)) {
     refuse(frame, *rejection);
-    return false;
+    return is_sealed(rejection->reason) ? Taken::sealed : Taken::refused;
   }
   ++counters_.records;
   auto message = feed::message_from(record_, source_.zone);
-  envelope_.stamp(message);
+  note_clock(message, envelope_.stamp(message));
   for (const auto& sink : sinks_) {
     sink->send(record_, message);
   }
   note_errors();
-  return true;
+  return Taken::record;
+}
+
+// The telegrams of a file can be of any age.
+void Pipeline::note_clock(feed::Message& message, std::chrono::system_clock::time_point received) {
+  const auto clock = source_.ends() ? std::nullopt : feed::clock_of(record_, source_.zone);
+  if (clock) {
+    message.skew = clock_.skew(*clock, received);
+  }
 }
 
 void Pipeline::refuse(const Frame& frame, const Rejection& rejection) {
   ++counters_.rejected[rejection.reason];
-  if (const auto held_back = reports_[rejection.reason].report()) {
+  const auto advice = advice_for(rejection.reason);
+  // What has to be mended by somebody stays as it is until then: six lines an hour are enough.
+  const std::chrono::minutes period{advice.empty() ? 1 : 10};
+  if (const auto held_back = reports_.try_emplace(rejection.reason, period).first->second.report()) {
     const auto more = *held_back == 0 ? std::string{} : fmt::format(" ({} more since the last report)", *held_back);
-    spdlog::warn("{}: telegram of {} bytes refused: {}{}", source_.name, frame.bytes.size(), rejection.message(), more);
+    spdlog::warn("{}: telegram of {} bytes refused: {}{}{}", source_.name, frame.bytes.size(), rejection.message(),
+                 advice, more);
   }
 }
 

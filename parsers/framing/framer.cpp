@@ -205,7 +205,7 @@ Frame Framer::hand_out(FrameEnd end) {
   state_ = State::hunting;
   line_start_ = true;
   handed_out_ = true;
-  return {buffer_, end, at_line_start_, start_offset_, start_line_, FrameKind::ascii};
+  return {buffer_, end, at_line_start_, start_offset_, start_line_, FrameKind::ascii, has_parity_};
 }
 
 void Framer::give_up() {

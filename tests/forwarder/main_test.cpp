@@ -56,7 +56,7 @@ TEST_CASE("bad usage and configuration is one line and status 2") {
       {{}, "no source: give --source URI"},
       {{"--sorce", "-"}, "unknown option '--sorce' (did you mean 'source'?"},
       {{"--config", directory.path("missing.conf")}, "missing.conf: No such file or directory; check the path"},
-      {{"--config", directory.file("bad.conf", "sorce = -\n")}, "bad.conf: unknown key 'sorce'"},
+      {{"--config", directory.file("bad.conf", "sorce = -\n")}, "bad.conf:1: unknown key 'sorce'"},
       {{"--source", "serial:/dev/ttyUSB0?intervall=9"}, "unknown option 'intervall' (did you mean 'interval'?"},
       {{"--source", "-?timezone=Mars/Base"}, "unknown time zone 'Mars/Base'"},
       {{"--source", "/dev/ttyUSB0"}, "bad URI '/dev/ttyUSB0': expected serial:/dev/ttyUSB0"},

@@ -21,7 +21,7 @@ struct Rig {
   bool take(std::string_view bytes) {
     Frame frame;
     frame.bytes = bytes;
-    return pipeline.take(frame);
+    return pipeline.take(frame) == Taken::record;
   }
   boost::asio::io_context context;
   Receiver receiver;
