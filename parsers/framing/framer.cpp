@@ -1,71 +1,56 @@
 #include "parsers/framing/framer.hpp"
 
-#include <bit>
+#include "parsers/framing/next_start.hpp"
+
+#include <algorithm>
 
 namespace meterwire {
-
-namespace {
-
-constexpr char stx = '\x02';
-constexpr char etx = '\x03';
-constexpr char with_parity_start = '\xAF';  // '/' in 7E1
-constexpr char with_parity_stx = '\x82';
-constexpr std::size_t longest_identification = 256;  // 16 characters by the standard, 26 seen
-constexpr int crc_length = 4;
-
-bool is_hex(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
-}
-
-// NULs of a wake-up, an ACK, the 0xFF filling of EasyMeter's Q3D: bytes that may stand before a '/' at a line's start.
-bool is_filling(char c) {
-  return static_cast<unsigned char>(c) < 0x20 || c == '\x7F' || c == '\xFF';
-}
-
-bool is_bracket(char c) {
-  return c == '(' || c == ')';
-}
-
-bool has_data(std::string_view frame) {
-  const std::size_t identification = frame.find('\n');
-  return identification != std::string_view::npos && frame.find('(', identification) != std::string_view::npos;
-}
-
-}  // namespace
 
 Framer::Framer(std::size_t limit) : limit_(limit) {
   buffer_.reserve(2048);
 }
 
 std::optional<Frame> Framer::next(std::string_view& input) {
-  if (handed_out_) {
-    buffer_.clear();
-    handed_out_ = false;
-  }
-  while (!input.empty()) {
-    const Step step = take(input.front());
-    if (step == Step::complete_without) {
-      const bool broken = state_ == State::body || state_ == State::block;
-      if (!broken || (at_line_start_ && has_data(buffer_))) {
-        return hand_out(broken ? FrameEnd::next_start : FrameEnd::terminator);
+  release();
+  while (true) {
+    const bool again = !again_.empty();
+    std::string_view source = again ? std::string_view(again_).substr(again_at_) : input;
+    if (source.empty()) {
+      return std::nullopt;
+    }
+    const BinaryStart start = look_for_binary(source);
+    if (start.match == Match::need_more) {
+      const std::size_t more = std::min(input.size(), again ? 1 : input.size());
+      if (more == 0) {
+        return std::nullopt;
       }
-      give_up();  // the echo of a request, an identification without data, a '/' that was none
+      again_ += input.substr(0, more);
+      input.remove_prefix(more);
       continue;
     }
-    line_ += input.front() == '\n' ? 1U : 0U;
-    ++offset_;
-    input.remove_prefix(1);
-    if (step == Step::complete) {
-      return hand_out(FrameEnd::terminator);
+    const std::size_t before = source.size();
+    const Step step = advance(start, source);
+    if (again) {
+      forget_again(before - source.size());
+    } else {
+      input = source;
+    }
+    if (auto frame = end_frame(step)) {
+      return frame;
     }
   }
-  return std::nullopt;
 }
 
 std::optional<Frame> Framer::flush() {
-  if (handed_out_) {
-    buffer_.clear();
-    handed_out_ = false;
+  release();
+  while (!again_.empty()) {  // they began no binary frame
+    std::string_view source = std::string_view(again_).substr(again_at_);
+    const std::size_t before = source.size();
+    const Step step = take_text(source);
+    forget_again(before - source.size());
+    if (auto frame = end_frame(step)) {
+      return frame;
+    }
   }
   switch (state_) {
     case State::hunting:
@@ -73,13 +58,15 @@ std::optional<Frame> Framer::flush() {
     case State::crc:
     case State::crc_line_end:
       return hand_out(FrameEnd::terminator);
+    case State::binary:
+      return hand_out(FrameEnd::silence);
     case State::identification:
     case State::body:
     case State::block:
     case State::bcc:
       break;
   }
-  if (has_data(buffer_) || state_ == State::bcc) {
+  if (has_data() || state_ == State::bcc || kind_ == FrameKind::binary) {
     return hand_out(FrameEnd::silence);
   }
   give_up();
@@ -87,117 +74,122 @@ std::optional<Frame> Framer::flush() {
 }
 
 void Framer::reset() {
+  release();
+  give_up();
+  counters_.discarded_bytes += again_.size() - again_at_;
+  again_.clear();
+  again_at_ = 0;
+}
+
+// Takes the frame back that the caller had.
+void Framer::release() {
   if (handed_out_) {
     buffer_.clear();
     handed_out_ = false;
   }
-  give_up();
 }
 
-Framer::Step Framer::take(char raw) {
-  if (state_ == State::hunting) {
-    return hunt(raw);
+BinaryStart Framer::look_for_binary(std::string_view source) const {
+  if (!may_start_binary(source.front()) || state_ == State::bcc || state_ == State::binary) {
+    return {};
   }
-  const char c = has_parity_ ? without_parity(raw) : raw;
-  if (line_start_ && c == '/' && (state_ == State::body || state_ == State::block)) {
+  const bool behind_identification = state_ == State::body && line_start_ && !has_data();
+  if (source.front() == '\0' && !behind_identification) {
+    return {};
+  }
+  const BinaryStart start = binary_start(source);
+  return start.match == Match::yes && start.frame_size > limit_ - buffer_.size() ? BinaryStart{} : start;
+}
+
+// Takes at least one byte, unless it ends the frame under way.
+Framer::Step Framer::advance(const BinaryStart& start, std::string_view& source) {
+  if (start.match == Match::yes) {
+    if (state_ != State::hunting && start.protocol != BinaryProtocol::hybrid) {
+      return Step::complete_without;
+    }
+    start_binary(start);
+  }
+  return state_ == State::binary ? collect_binary(source) : take_text(source);
+}
+
+void Framer::start_binary(const BinaryStart& start) {
+  if (state_ == State::hunting) {
+    has_parity_ = false;
+    at_line_start_ = true;
+    start_offset_ = offset_;
+    start_line_ = line_;
+  }
+  kind_ = start.protocol == BinaryProtocol::ciphered ? FrameKind::ciphered : FrameKind::binary;
+  binary_end_ = start.frame_size == 0 ? 0 : buffer_.size() + start.frame_size;
+  state_ = State::binary;
+}
+
+Framer::Step Framer::collect_binary(std::string_view& source) {
+  const std::size_t held = buffer_.size();
+  const std::size_t taken = binary_end_ == 0 ? 1 : std::min(binary_end_ - held, source.size());
+  buffer_ += source.substr(0, taken);
+  offset_ += taken;
+  line_ += static_cast<std::uint64_t>(std::ranges::count(source.substr(0, taken), '\n'));
+  source.remove_prefix(taken);
+
+  if (const std::size_t next = find_next_start(buffer_, held); next != std::string::npos) {
+    surplus_ = buffer_.size() - next;
     return Step::complete_without;
+  }
+  if (binary_end_ == 0 && buffer_.ends_with(sml_end)) {
+    binary_end_ = std::min(limit_, buffer_.size() + behind_sml_end);
+  }
+  if (buffer_.size() == binary_end_) {
+    if (buffer_.starts_with('/')) {  // a hybrid ends with '!' and a CRC
+      state_ = State::body;
+      line_start_ = true;
+      return Step::taken;
+    }
+    return Step::complete;
   }
   if (buffer_.size() >= limit_) {
     ++counters_.overflows;
     give_up();
-    line_start_ = false;
-    return hunt(raw);
-  }
-
-  switch (state_) {
-    case State::identification:
-      // A '/' within a line that is followed by a bracket was one of a value, `imp/kWh)`, not a start.
-      if (buffer_.size() > longest_identification || (!at_line_start_ && is_bracket(c))) {
-        give_up();
-        return hunt(raw);
-      }
-      state_ = c == '\n' ? State::body : State::identification;
-      break;
-    case State::body:
-      return collect_body(c);
-    case State::crc:
-    case State::crc_line_end:
-      return collect_crc(c);
-    case State::block:
-      state_ = c == etx ? State::bcc : State::block;
-      break;
-    case State::bcc:
-      buffer_ += c;
-      return Step::complete;
-    case State::hunting:
-      break;
-  }
-  buffer_ += c;
-  begin_line(c);
-  return Step::taken;
-}
-
-Framer::Step Framer::hunt(char c) {
-  if (c == '/' || (line_start_ && c == with_parity_start)) {
-    start(c, State::identification);
-  } else if (line_start_ && (c == stx || c == with_parity_stx)) {
-    start(c, State::block);
-  } else {
-    // Line ends and NULs between telegrams are the usual thing (a Home Assistant add-on and some meters send them).
-    counters_.discarded_bytes += c == '\r' || c == '\n' || c == '\0' ? 0U : 1U;
-    begin_line(c);
   }
   return Step::taken;
 }
 
-Framer::Step Framer::collect_body(char c) {
-  if (c == '!' && (line_start_ || previous_ == ')')) {
-    // Swedish Aidon meters and some IEC 62056-21 ones send the '!' directly behind the last data set.
-    state_ = State::crc;
-    crc_digits_ = 0;
-  } else if (c == stx && !has_data(buffer_)) {
-    // Not only at the start of a line: what a change of speed garbles can stand before it.
-    state_ = State::block;
+void Framer::forget_again(std::size_t bytes) {
+  again_at_ += bytes;
+  if (again_at_ == again_.size()) {
+    again_.clear();
+    again_at_ = 0;
   }
-  buffer_ += c;
-  begin_line(c);
-  return Step::taken;
 }
 
-Framer::Step Framer::collect_crc(char c) {
-  const bool digit_expected = state_ == State::crc && crc_digits_ < crc_length;
-  if (c == '/' || (state_ == State::crc_line_end && c != '\r' && c != '\n')) {
-    return Step::complete_without;
-  }
-  buffer_ += c;
-  if (c == '\n') {
-    return Step::complete;
-  }
-  if (c == '\r' || (digit_expected && is_hex(c) && ++crc_digits_ == crc_length)) {
-    state_ = State::crc_line_end;
-  }
-  return Step::taken;
+void Framer::look_again_at_surplus() {
+  const std::string_view bytes = std::string_view(buffer_).substr(buffer_.size() - surplus_);
+  offset_ -= bytes.size();
+  line_ -= static_cast<std::uint64_t>(std::ranges::count(bytes, '\n'));
+  again_.replace(0, again_at_, bytes);
+  again_at_ = 0;
+  surplus_ = 0;
 }
 
-void Framer::start(char c, State state) {
-  has_parity_ = c == with_parity_start || c == with_parity_stx;
-  at_line_start_ = line_start_;
-  start_offset_ = offset_;
-  start_line_ = line_;
-  state_ = state;
-  buffer_ += has_parity_ ? without_parity(c) : c;
-  begin_line(c);
+std::optional<Frame> Framer::end_frame(Step step) {
+  if (step == Step::taken) {
+    return std::nullopt;
+  }
+  // Complete but for its line end, behind which something else begins, is as good as complete.
+  const bool broken = step == Step::complete_without && state_ != State::crc && state_ != State::crc_line_end;
+  if (broken && kind_ == FrameKind::ascii && !(at_line_start_ && has_data())) {
+    give_up();  // the echo of a request, an identification without data, a '/' that was none
+    return std::nullopt;
+  }
+  const Frame frame = hand_out(broken ? FrameEnd::next_start : FrameEnd::terminator);
+  look_again_at_surplus();
+  return frame;
 }
 
-char Framer::without_parity(char c) {
-  const auto bits = static_cast<unsigned char>(c);
-  counters_.parity_errors += static_cast<unsigned>(std::popcount(bits)) % 2;
-  return static_cast<char>(bits & 0x7F);
-}
-
-void Framer::begin_line(char c) {
-  line_start_ = c == '\n' || (line_start_ && is_filling(c));
-  previous_ = c;
+// Whether a data set stands behind the identification.
+bool Framer::has_data() const {
+  const std::size_t identification = buffer_.find('\n');
+  return identification != std::string::npos && buffer_.find('(', identification) != std::string::npos;
 }
 
 Frame Framer::hand_out(FrameEnd end) {
@@ -205,7 +197,8 @@ Frame Framer::hand_out(FrameEnd end) {
   state_ = State::hunting;
   line_start_ = true;
   handed_out_ = true;
-  return {buffer_, end, at_line_start_, start_offset_, start_line_, FrameKind::ascii, has_parity_};
+  const std::string_view bytes = std::string_view(buffer_).substr(0, buffer_.size() - surplus_);
+  return {bytes, end, at_line_start_, start_offset_, start_line_, kind_, has_parity_};
 }
 
 void Framer::give_up() {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "parsers/framing/binary_start.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -19,7 +21,7 @@ enum class FrameEnd : std::uint8_t {
 enum class FrameKind : std::uint8_t {
   ascii,     ///< a telegram or a readout
   ciphered,  ///< DLMS general-glo-ciphering with a telegram inside (Luxembourg, Austria): 0xDB to the end by its length
-  binary,    ///< a protocol that is not ASCII; see Frame::bytes for its first bytes
+  binary,    ///< a protocol that is not read: binary_protocol_of() names it
 };
 
 /// One telegram or readout as it was cut out of the stream. Not checked, not parsed.
@@ -51,7 +53,10 @@ struct FramerCounters {
 ///
 /// A '/' in the middle of a line starts a frame only while none is under way, and the frame says so. A start whose
 /// parity bit is set (0xAF, 0x82) means a 7E1 line read as 8N1: the parity bits of that frame are checked and removed.
-/// Never holds more than `limit` bytes.
+///
+/// Binary frames may stand anywhere between and are known by their structure (see binary_start()), so that no byte of
+/// noise starts one. Their length field ends them, whatever bytes they hold; one that lost bytes ends where the next
+/// telegram begins, whose bytes are then looked at again, or with silence. Never holds more than `limit` bytes.
 class Framer {
  public:
   static constexpr std::size_t default_limit = std::size_t{64} * 1024;
@@ -72,7 +77,7 @@ class Framer {
   void reset();
 
   /// Whether a frame is under way, so that silence means something.
-  [[nodiscard]] bool collecting() const { return state_ != State::hunting; }
+  [[nodiscard]] bool collecting() const { return state_ != State::hunting || !again_.empty(); }
 
   [[nodiscard]] const FramerCounters& counters() const { return counters_; }
 
@@ -85,10 +90,21 @@ class Framer {
     crc_line_end,    // behind its CRC: CR, LF
     block,           // behind STX
     bcc,             // behind ETX
+    binary,          // up to a length that is known
   };
 
   enum class Step : std::uint8_t { taken, complete, complete_without };
 
+  void release();
+  [[nodiscard]] BinaryStart look_for_binary(std::string_view source) const;
+  Step advance(const BinaryStart& start, std::string_view& source);
+  Step take_text(std::string_view& source);
+  void take_plain_run(std::string_view& source);
+  void start_binary(const BinaryStart& start);
+  Step collect_binary(std::string_view& source);
+  void forget_again(std::size_t bytes);
+  void look_again_at_surplus();
+  std::optional<Frame> end_frame(Step step);
   Step take(char raw);
   Step hunt(char c);
   Step collect_body(char c);
@@ -96,17 +112,23 @@ class Framer {
   void start(char c, State state);
   char without_parity(char c);
   void begin_line(char c);
+  [[nodiscard]] bool has_data() const;
   Frame hand_out(FrameEnd end);
   void give_up();
 
   std::size_t limit_;
-  std::string buffer_;
+  std::string buffer_;  // the frame under way, or with the caller
+  std::string again_;   // bytes to be looked at before the input: too few to decide, or behind a frame broken off
+  std::size_t again_at_ = 0;
+  std::size_t surplus_ = 0;  // of the buffer: bytes at its end that are to be looked at again
   FramerCounters counters_;
   State state_ = State::hunting;
-  bool has_parity_ = false;    // of the frame under way
-  bool line_start_ = true;     // of the next byte
-  bool handed_out_ = false;    // the buffer's frame is with the caller until the next call
-  bool at_line_start_ = true;  // of the frame under way
+  bool has_parity_ = false;            // of the frame under way
+  bool line_start_ = true;             // of the next byte
+  bool handed_out_ = false;            // the buffer's frame is with the caller until the next call
+  bool at_line_start_ = true;          // of the frame under way
+  FrameKind kind_ = FrameKind::ascii;  // of the frame under way
+  std::size_t binary_end_ = 0;         // of the buffer, where the binary frame ends; 0: not known yet
   char previous_ = '\n';
   int crc_digits_ = 0;
   std::uint64_t offset_ = 0;  // of the next byte
