@@ -8,31 +8,15 @@
 
 #include <chrono>
 #include <string>
-#include <string_view>
 
 namespace meterwire::forwarder {
 
 namespace {
 
-bool is_sealed(RejectReason reason) {
+bool is_a_meters(RejectReason reason) {
   return reason == RejectReason::no_key || reason == RejectReason::not_decrypted ||
-         reason == RejectReason::tag_mismatch || reason == RejectReason::replayed;
-}
-
-// What somebody has to do about it. Damage mends itself.
-std::string_view advice_for(RejectReason reason) {
-  switch (reason) {
-    case RejectReason::no_key:
-      return "; ask the grid operator for this meter's key and give it as decryption-key-file=FILE";
-    case RejectReason::not_decrypted:
-      return "; check decryption-key: the grid operator tells the one of this meter";
-    case RejectReason::tag_mismatch:
-      return "; check authentication-key, or leave it out for the published one";
-    case RejectReason::not_ascii_meter:
-      return "; meterwire reads meters that send ASCII: another program has to read this one";
-    default:
-      return {};
-  }
+         reason == RejectReason::tag_mismatch || reason == RejectReason::replayed ||
+         reason == RejectReason::not_ascii_meter;
 }
 
 }  // namespace
@@ -48,7 +32,7 @@ Taken Pipeline::take(const Frame& frame) {
   ++counters_.telegrams;
   if (const auto rejection = reader_.read(frame, record_)) {
     refuse(frame, *rejection);
-    return is_sealed(rejection->reason) ? Taken::sealed : Taken::refused;
+    return is_a_meters(rejection->reason) ? Taken::unreadable : Taken::refused;
   }
   ++counters_.records;
   auto message = feed::message_from(record_, source_.zone);
@@ -70,13 +54,11 @@ void Pipeline::note_clock(feed::Message& message, std::chrono::system_clock::tim
 
 void Pipeline::refuse(const Frame& frame, const Rejection& rejection) {
   ++counters_.rejected[rejection.reason];
-  const auto advice = advice_for(rejection.reason);
-  // What has to be mended by somebody stays as it is until then: six lines an hour are enough.
-  const std::chrono::minutes period{advice.empty() ? 1 : 10};
+  // What somebody has to mend stays as it is until then: six lines an hour are enough.
+  const std::chrono::minutes period{is_a_meters(rejection.reason) ? 10 : 1};
   if (const auto held_back = reports_.try_emplace(rejection.reason, period).first->second.report()) {
     const auto more = *held_back == 0 ? std::string{} : fmt::format(" ({} more since the last report)", *held_back);
-    spdlog::warn("{}: telegram of {} bytes refused: {}{}{}", source_.name, frame.bytes.size(), rejection.message(),
-                 advice, more);
+    spdlog::warn("{}: telegram of {} bytes refused: {}{}", source_.name, frame.bytes.size(), rejection.message(), more);
   }
 }
 

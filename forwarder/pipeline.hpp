@@ -30,9 +30,9 @@ struct PipelineCounters {
 
 /// What became of a frame.
 enum class Taken : std::uint8_t {
-  record,   ///< read and sent
-  sealed,   ///< refused, but without doubt a meter's: encrypted, and not to be opened with the keys given, or a replay
-  refused,  ///< damaged, or nothing of a meter's
+  record,      ///< read and sent
+  unreadable,  ///< refused, but a meter's without doubt: encrypted with another key, a replay, another protocol
+  refused,     ///< damaged, or nothing of a meter's
 };
 
 /// A frame's way from the source to the sinks: check and parse, put into the words of the feed, stamp, send.
