@@ -21,7 +21,7 @@ enum class FrameEnd : std::uint8_t {
 enum class FrameKind : std::uint8_t {
   ascii,     ///< a telegram or a readout
   ciphered,  ///< DLMS general-glo-ciphering with a telegram inside (Luxembourg, Austria): 0xDB to the end by its length
-  binary,    ///< a protocol that is not read: binary_protocol_of() names it
+  binary,    ///< a protocol that is not read: HDLC, M-Bus, SML, a Polish hybrid
 };
 
 /// One telegram or readout as it was cut out of the stream. Not checked, not parsed.
