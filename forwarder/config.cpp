@@ -6,7 +6,6 @@
 #include "transport/secret.hpp"
 #include "transport/suggest.hpp"
 
-#include <boost/any.hpp>
 #include <boost/program_options.hpp>
 #include <fmt/format.h>
 
@@ -14,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <ostream>
 #include <stdexcept>
 #include <string_view>
@@ -63,13 +63,16 @@ std::string option_name(std::string text) {
   return text.substr(0, text.find('='));
 }
 
-void read_command_line(const Texts& arguments, po::variables_map& values) {
+po::parsed_options read_command_line(const Texts& arguments) {
   po::options_description all = options_of_both();
   all.add(options_of_command_line());
   // Abbreviations would change their meaning with every new option.
   const int style = po::command_line_style::default_style & ~po::command_line_style::allow_guessing;
   try {
-    po::store(po::command_line_parser(arguments).options(all).style(style).positional({}).run(), values);
+    auto parsed = po::command_line_parser(arguments).options(all).style(style).positional({}).run();
+    po::variables_map values;
+    po::store(parsed, values);  // refuses what is given twice
+    return parsed;
   } catch (const po::unknown_option& error) {
     const auto name = option_name(error.get_option_name());
     throw ConfigError({fmt::format("unknown option '--{}'{}", name, transport::suggestion(name, known_arguments))});
@@ -118,36 +121,28 @@ void take(const Setting& setting, Config& config) {
   } else if (setting.key == "log-level") {
     transport::check_log_level(setting.value);
     config.log_level = setting.value;
+  } else if (setting.key == "once") {
+    config.task = config.task == Task::run ? Task::run_once : config.task;
+  } else if (setting.key == "check-config") {
+    config.task = Task::check_config;
   }
 }
 
-// The command line comes last, so that it goes before the file.
-std::vector<Setting> settings_of(const po::variables_map& values) {
+bool is_given(const std::vector<Setting>& settings, std::string_view key) {
+  return std::ranges::find(settings, key, &Setting::key) != settings.end();
+}
+
+std::vector<Setting> settings_of(const po::parsed_options& command_line) {
   std::vector<Setting> settings;
-  if (values.count("config") != 0) {
-    settings = read_config_file(values["config"].as<std::string>(), known_keys);
-  }
-  for (const std::string_view name : known_keys) {
-    const std::string key{name};
-    if (values.count(key) == 0) {
-      continue;
-    }
-    const auto& value = values[key].value();
-    const auto* const several = boost::any_cast<Texts>(&value);
-    for (const auto& text : several != nullptr ? *several : Texts{boost::any_cast<std::string>(value)}) {
-      settings.push_back({.key = key, .value = text, .file = {}});
-    }
+  for (const auto& option : command_line.options) {
+    settings.push_back({option.string_key, option.value.empty() ? std::string{} : option.value.front(), {}});
   }
   return settings;
 }
 
-Config config_from(const po::variables_map& values) {
+Config config_from(const std::vector<Setting>& settings) {
   Config config;
-  config.task = values.count("check-config") != 0 ? Task::check_config
-                : values.count("once") != 0       ? Task::run_once
-                                                  : Task::run;
   config.gateway = host_name();
-  const auto settings = settings_of(values);
   Texts errors;
   for (const auto& setting : settings) {
     try {
@@ -156,13 +151,10 @@ Config config_from(const po::variables_map& values) {
       errors.push_back(fmt::format("{}{}: {}", setting.where(), setting.key, error.what()));
     }
   }
-  const auto is_given = [&](std::string_view key) {
-    return std::ranges::find(settings, key, &Setting::key) != settings.end();
-  };
-  if (!is_given("source")) {
+  if (!is_given(settings, "source")) {
     errors.emplace_back("no source: give --source URI, or --config FILE with a line source = URI");
   }
-  if (!is_given("sink")) {
+  if (!is_given(settings, "sink")) {
     config.sinks.push_back(sink_from(default_sink));
   }
   if (!errors.empty()) {
@@ -174,15 +166,20 @@ Config config_from(const po::variables_map& values) {
 }  // namespace
 
 Config read_config(const std::vector<std::string>& arguments) {
-  po::variables_map values;
-  read_command_line(arguments, values);
-  if (values.count("help") != 0) {
+  auto settings = settings_of(read_command_line(arguments));
+  if (is_given(settings, "help")) {
     return {.task = Task::show_help, .sources = {}, .sinks = {}, .gateway = {}, .state = {}};
   }
-  if (values.count("version") != 0) {
+  if (is_given(settings, "version")) {
     return {.task = Task::show_version, .sources = {}, .sinks = {}, .gateway = {}, .state = {}};
   }
-  return config_from(values);
+  if (const auto file = std::ranges::find(settings, "config", &Setting::key); file != settings.end()) {
+    // In front, so that the command line goes before it.
+    auto all = read_config_file(file->value, known_keys);
+    std::ranges::move(settings, std::back_inserter(all));
+    settings = std::move(all);
+  }
+  return config_from(settings);
 }
 
 void print(const Config& config, std::ostream& out) {
