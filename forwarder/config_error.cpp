@@ -17,7 +17,8 @@ bool is_hex_digit(char c) {
 
 // Keys are also written with colons or dashes between the bytes.
 std::size_t run_of_hex(std::string_view text) {
-  const auto end = std::ranges::find_if_not(text, [](char c) { return is_hex_digit(c) || c == ':' || c == '-'; });
+  const auto* const end =
+      std::ranges::find_if_not(text, [](char c) { return is_hex_digit(c) || c == ':' || c == '-'; });
   return static_cast<std::size_t>(end - text.begin());
 }
 
