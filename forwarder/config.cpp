@@ -1,21 +1,21 @@
 #include "forwarder/config.hpp"
 
+#include "forwarder/config_error.hpp"
+#include "forwarder/config_file.hpp"
 #include "transport/log.hpp"
+#include "transport/secret.hpp"
 #include "transport/suggest.hpp"
 
 #include <boost/program_options.hpp>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
+#include <iterator>
 #include <ostream>
+#include <stdexcept>
 #include <string_view>
 #include <utility>
 
@@ -27,9 +27,9 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-constexpr std::array<std::string_view, 9> known_arguments{"source", "sink",      "config",  "gateway", "check-config",
-                                                          "once",   "log-level", "version", "help"};
-constexpr std::array<std::string_view, 4> known_keys{"source", "sink", "gateway", "log-level"};
+constexpr std::array<std::string_view, 10> known_arguments{"source",       "sink", "config",    "gateway", "state",
+                                                           "check-config", "once", "log-level", "version", "help"};
+constexpr std::array<std::string_view, 5> known_keys{"source", "sink", "gateway", "state", "log-level"};
 
 po::options_description options_of_both() {
   po::options_description options("Options, in a config file as well (key = value, keys can repeat)");
@@ -40,6 +40,8 @@ po::options_description options_of_both() {
        "where records go; can repeat; default udp://127.0.0.1:5005")                                 //
       ("gateway", po::value<std::string>()->value_name("NAME"),                                      //
        "the name of this machine in the records; default: its host name")                            //
+      ("state", po::value<std::string>()->value_name("FILE"),                                        //
+       "keep in FILE how each source was found to be read, for the next start")                      //
       ("log-level", po::value<std::string>()->value_name("LEVEL"), "error, warning, info (default) or debug");
   return options;
 }
@@ -61,13 +63,16 @@ std::string option_name(std::string text) {
   return text.substr(0, text.find('='));
 }
 
-void read_command_line(const Texts& arguments, po::variables_map& values) {
+po::parsed_options read_command_line(const Texts& arguments) {
   po::options_description all = options_of_both();
   all.add(options_of_command_line());
   // Abbreviations would change their meaning with every new option.
   const int style = po::command_line_style::default_style & ~po::command_line_style::allow_guessing;
   try {
-    po::store(po::command_line_parser(arguments).options(all).style(style).positional({}).run(), values);
+    auto parsed = po::command_line_parser(arguments).options(all).style(style).positional({}).run();
+    po::variables_map values;
+    po::store(parsed, values);  // refuses what is given twice
+    return parsed;
   } catch (const po::unknown_option& error) {
     const auto name = option_name(error.get_option_name());
     throw ConfigError({fmt::format("unknown option '--{}'{}", name, transport::suggestion(name, known_arguments))});
@@ -78,92 +83,79 @@ void read_command_line(const Texts& arguments, po::variables_map& values) {
   }
 }
 
-// Editors on Windows put one before UTF-8. No key begins with its first byte.
-void skip_byte_order_mark(std::istream& file) {
-  constexpr std::string_view mark = "\xEF\xBB\xBF";
-  if (file.peek() == std::char_traits<char>::to_int_type(mark.front())) {
-    file.ignore(mark.size());
-  }
-}
-
-void read_file(const std::string& path, po::variables_map& values) {
-  std::ifstream file(path);
-  if (!file || std::filesystem::is_directory(path)) {
-    throw ConfigError({fmt::format("cannot read the config file {}: {}; check the path and its rights", path,
-                                   file ? "it is a directory" : std::strerror(errno))});
-  }
-  skip_byte_order_mark(file);
-  try {
-    po::store(po::parse_config_file(file, options_of_both()), values);
-  } catch (const po::unknown_option& error) {
-    const auto name = error.get_option_name();
-    throw ConfigError({fmt::format("{}: unknown key '{}'{}", path, name, transport::suggestion(name, known_keys))});
-  } catch (const po::error& error) {
-    throw ConfigError({fmt::format("{}: {}; expected lines of the form key = value", path, error.what())});
-  }
-}
-
 std::string host_name() {
   std::array<char, 256> name{};
   return gethostname(name.data(), name.size() - 1) == 0 && name[0] != '\0' ? name.data() : "meterwire";
 }
 
-// Runs over texts and gathers what is wrong with all of them.
-template <class Options, class Read>
-std::vector<Options> all_of(const po::variables_map& values, const char* key, Read read, Texts& errors) {
-  std::vector<Options> result;
-  if (values.count(key) == 0) {
-    return result;
-  }
-  for (const auto& text : values[key].as<Texts>()) {
-    try {
-      result.push_back(read(text));
-    } catch (const std::invalid_argument& error) {
-      errors.push_back(fmt::format("{}: {}", key, error.what()));
-    }
-  }
-  return result;
-}
-
-std::string text_of(const po::variables_map& values, const char* key, const std::string& otherwise) {
-  return values.count(key) == 0 ? otherwise : values[key].as<std::string>();
-}
-
 // A port is there for one reader alone; the second source would be told that another program has it.
-void refuse_repetitions(const std::vector<SourceOptions>& sources, Texts& errors) {
-  for (auto source = sources.begin(); source != sources.end(); ++source) {
-    const auto place = source->uri.place();
-    if (std::any_of(sources.begin(), source, [&](const auto& earlier) { return earlier.uri.place() == place; })) {
-      errors.push_back(fmt::format("source: {} is given twice", place));
-    }
+SourceOptions source_of(const Setting& setting, const std::vector<SourceOptions>& others) {
+  auto source = source_from(setting.value);
+  const auto place = source.uri.place();
+  if (std::ranges::any_of(others, [&](const auto& other) { return other.uri.place() == place; })) {
+    throw std::invalid_argument(place + " is given twice");
+  }
+  if (!setting.file.empty() && has_key_in_uri(source)) {
+    transport::require_private_file(setting.file);
+  }
+  return source;
+}
+
+std::string checked_gateway(const std::string& name) {
+  constexpr std::size_t longest_name = 64;  // it stands in every datagram
+  if (name.empty() || name.size() > longest_name) {
+    throw std::invalid_argument(fmt::format("expected a name of 1 to {} characters", longest_name));
+  }
+  return name;
+}
+
+void take(const Setting& setting, Config& config) {
+  if (setting.key == "source") {
+    config.sources.push_back(source_of(setting, config.sources));
+  } else if (setting.key == "sink") {
+    config.sinks.push_back(sink_from(setting.value));
+  } else if (setting.key == "gateway") {
+    config.gateway = checked_gateway(setting.value);
+  } else if (setting.key == "state") {
+    config.state = setting.value;
+  } else if (setting.key == "log-level") {
+    transport::check_log_level(setting.value);
+    config.log_level = setting.value;
+  } else if (setting.key == "once") {
+    config.task = config.task == Task::run ? Task::run_once : config.task;
+  } else if (setting.key == "check-config") {
+    config.task = Task::check_config;
   }
 }
 
-Config config_from(const po::variables_map& values) {
-  Texts errors;
-  Config config;
-  config.task = values.count("check-config") != 0 ? Task::check_config
-                : values.count("once") != 0       ? Task::run_once
-                                                  : Task::run;
-  config.sources = all_of<SourceOptions>(values, "source", source_from, errors);
-  config.sinks = all_of<SinkOptions>(values, "sink", sink_from, errors);
-  if (values.count("sink") == 0) {
-    config.sinks.push_back(sink_from(default_sink));
+bool is_given(const std::vector<Setting>& settings, std::string_view key) {
+  return std::ranges::find(settings, key, &Setting::key) != settings.end();
+}
+
+std::vector<Setting> settings_of(const po::parsed_options& command_line) {
+  std::vector<Setting> settings;
+  for (const auto& option : command_line.options) {
+    settings.push_back({option.string_key, option.value.empty() ? std::string{} : option.value.front(), {}});
   }
-  if (values.count("source") == 0) {
+  return settings;
+}
+
+Config config_from(const std::vector<Setting>& settings) {
+  Config config;
+  config.gateway = host_name();
+  Texts errors;
+  for (const auto& setting : settings) {
+    try {
+      take(setting, config);
+    } catch (const std::invalid_argument& error) {
+      errors.push_back(fmt::format("{}{}: {}", setting.where(), setting.key, error.what()));
+    }
+  }
+  if (!is_given(settings, "source")) {
     errors.emplace_back("no source: give --source URI, or --config FILE with a line source = URI");
   }
-  refuse_repetitions(config.sources, errors);
-  config.gateway = text_of(values, "gateway", host_name());
-  constexpr std::size_t longest_name = 64;  // it stands in every datagram
-  if (config.gateway.empty() || config.gateway.size() > longest_name) {
-    errors.push_back(fmt::format("gateway: expected a name of 1 to {} characters", longest_name));
-  }
-  config.log_level = text_of(values, "log-level", config.log_level);
-  try {
-    transport::check_log_level(config.log_level);
-  } catch (const std::invalid_argument& error) {
-    errors.push_back(fmt::format("log-level: {}", error.what()));
+  if (!is_given(settings, "sink")) {
+    config.sinks.push_back(sink_from(default_sink));
   }
   if (!errors.empty()) {
     throw ConfigError(std::move(errors));
@@ -173,22 +165,21 @@ Config config_from(const po::variables_map& values) {
 
 }  // namespace
 
-ConfigError::ConfigError(std::vector<std::string> messages)
-    : std::runtime_error(fmt::format("{}", fmt::join(messages, "\n"))), messages_(std::move(messages)) {}
-
 Config read_config(const std::vector<std::string>& arguments) {
-  po::variables_map values;
-  read_command_line(arguments, values);
-  if (values.count("help") != 0) {
-    return {.task = Task::show_help, .sources = {}, .sinks = {}, .gateway = {}};
+  auto settings = settings_of(read_command_line(arguments));
+  if (is_given(settings, "help")) {
+    return {.task = Task::show_help, .sources = {}, .sinks = {}, .gateway = {}, .state = {}};
   }
-  if (values.count("version") != 0) {
-    return {.task = Task::show_version, .sources = {}, .sinks = {}, .gateway = {}};
+  if (is_given(settings, "version")) {
+    return {.task = Task::show_version, .sources = {}, .sinks = {}, .gateway = {}, .state = {}};
   }
-  if (values.count("config") != 0) {
-    read_file(values["config"].as<std::string>(), values);
+  if (const auto file = std::ranges::find(settings, "config", &Setting::key); file != settings.end()) {
+    // In front, so that the command line goes before it.
+    auto all = read_config_file(file->value, known_keys);
+    std::ranges::move(settings, std::back_inserter(all));
+    settings = std::move(all);
   }
-  return config_from(values);
+  return config_from(settings);
 }
 
 void print(const Config& config, std::ostream& out) {
@@ -198,6 +189,9 @@ void print(const Config& config, std::ostream& out) {
   }
   for (const auto& sink : config.sinks) {
     out << describe(sink) << '\n';
+  }
+  if (!config.state.empty()) {
+    out << "state " << config.state << '\n';
   }
 }
 

@@ -3,9 +3,8 @@
 #include "forwarder/sink_options.hpp"
 #include "forwarder/source_options.hpp"
 
+#include <cstdint>
 #include <iosfwd>
-#include <span>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -21,21 +20,12 @@ struct Config {
   std::vector<SinkOptions> sinks;
   std::string gateway;  ///< the name under which records are sent
   std::string log_level = "info";
-};
-
-/// Everything that is wrong with a configuration, one line each.
-class ConfigError : public std::runtime_error {
- public:
-  explicit ConfigError(std::vector<std::string> messages);
-
-  [[nodiscard]] const std::vector<std::string>& messages() const { return messages_; }
-
- private:
-  std::vector<std::string> messages_;
+  std::string state;  ///< the file that keeps what was found out about the sources; empty: none
 };
 
 /// Reads the arguments (without the program's name) and the file that `--config` names. What the command line gives is
-/// added to the sources and sinks of the file, and goes before its `gateway` and `log-level`. Throws ConfigError.
+/// added to the sources and sinks of the file, and goes before its `gateway`, `log-level` and `state`. A file with a
+/// key in it that others may read is refused. Throws ConfigError.
 [[nodiscard]] Config read_config(const std::vector<std::string>& arguments);
 
 /// Says what the forwarder would do.

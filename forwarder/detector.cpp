@@ -10,34 +10,34 @@ using namespace std::chrono_literals;
 using transport::LineSettings;
 using transport::Parity;
 using transport::Scheme;
-using Kind = Approach::Kind;
 
-constexpr std::chrono::milliseconds one_period = 11s;  // of the meters that send every 10 s
-constexpr auto long_patience = 60s;                    // with what has worked before, or is the only way
-constexpr int bad_luck = 3;                            // readouts of a meter that was read before
+constexpr std::chrono::milliseconds one_period = 11s;   // of the meters that send every 10 s
+constexpr std::chrono::milliseconds slow_period = 75s;  // of those that send once a minute, and some
+constexpr std::size_t slow_turn = 3;                    // every third round is theirs
+constexpr int bad_luck = 3;                             // readouts of a meter that was read before
 
 std::vector<Approach> approaches_for(Scheme scheme, std::optional<LineSettings> line) {
   constexpr LineSettings fast{115200, Parity::none};
   constexpr LineSettings old_push{9600, Parity::even};
   constexpr LineSettings start{300, Parity::even};
   if (scheme == Scheme::serial && !line) {
-    return {{Kind::listen, fast, 2500ms},
-            {Kind::sign_on, start, 0ms},
-            {Kind::listen, old_push, one_period},
-            {Kind::listen, fast, one_period}};
+    return {{Manner::listen, fast, 2500ms},
+            {Manner::sign_on, start, 0ms},
+            {Manner::listen, old_push, one_period},
+            {Manner::listen, fast, one_period}};
   }
   if (scheme == Scheme::serial || scheme == Scheme::tcp) {
-    return {{Kind::listen, line, one_period}, {Kind::sign_on, line, 0ms}};
+    return {{Manner::listen, line, one_period}, {Manner::sign_on, line, 0ms}};
   }
-  return {{Kind::listen, std::nullopt, long_patience}};
+  return {{Manner::listen, std::nullopt, slow_period}};
 }
 
 bool wanted(const Approach& approach, ProtocolChoice protocol) {
   switch (protocol) {
     case ProtocolChoice::dsmr:
-      return approach.kind == Kind::listen;
+      return approach.manner == Manner::listen;
     case ProtocolChoice::iec62056_21:
-      return approach.kind == Kind::sign_on;
+      return approach.manner == Manner::sign_on;
     case ProtocolChoice::automatic:
       break;
   }
@@ -53,15 +53,33 @@ Detector::Detector(Scheme scheme, ProtocolChoice protocol, std::optional<LineSet
   }
 }
 
-std::chrono::milliseconds Detector::patience() const {
-  if (!searching()) {
-    return long_patience;
+bool Detector::prefer(const Found& found) {
+  const auto same = [&found](const Approach& approach) {
+    // The meter's parity is no part of an approach.
+    return approach.manner == found.manner && approach.line.has_value() == found.line.has_value() &&
+           (!found.line || approach.line->baud == found.line->baud);
+  };
+  const auto position = std::ranges::find_if(approaches_, same);
+  if (position == approaches_.end()) {
+    return false;
   }
-  // After an opening what has worked before gets a whole period, or a meter that sends every 10 s might just be missed.
-  return index_ == last_found_ ? std::max(current().time, one_period) : current().time;
+  index_ = static_cast<std::size_t>(position - approaches_.begin());
+  last_found_ = index_;
+  return true;
 }
 
-bool Detector::record_read() {
+std::chrono::milliseconds Detector::patience() const {
+  if (!searching()) {
+    return slow_period;
+  }
+  if (!current().line) {
+    return current().time;  // a connection that says nothing for long is dead, and there are only two ways to try
+  }
+  const bool turn = failures_ / approaches_.size() % slow_turn == slow_turn - 1;
+  return index_ == last_found_ || (turn && current().time == one_period) ? slow_period : current().time;
+}
+
+bool Detector::succeeded() {
   const bool news = searching();
   found_ = true;
   failures_ = 0;
@@ -71,7 +89,7 @@ bool Detector::record_read() {
 }
 
 bool Detector::failed() {
-  if (found_ && current().kind == Kind::sign_on && ++failed_readouts_ < bad_luck) {
+  if (found_ && current().manner == Manner::sign_on && ++failed_readouts_ < bad_luck) {
     return false;
   }
   found_ = false;

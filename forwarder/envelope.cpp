@@ -20,11 +20,13 @@ std::string drawn_boot() {
 Envelope::Envelope(std::string gateway, WallClock clock)
     : gateway_(std::move(gateway)), boot_(drawn_boot()), clock_(std::move(clock)) {}
 
-void Envelope::stamp(feed::Message& message) {
+std::chrono::system_clock::time_point Envelope::stamp(feed::Message& message) {
   message.gateway = gateway_;
   message.boot = boot_;
   message.seq = next_seq_++;
-  message.received = utc_text(clock_());
+  const auto now = clock_();
+  message.received = utc_text(now);
+  return now;
 }
 
 std::string utc_text(std::chrono::system_clock::time_point time) {

@@ -18,8 +18,8 @@ class Envelope {
  public:
   explicit Envelope(std::string gateway, WallClock clock = std::chrono::system_clock::now);
 
-  /// Stamps a message that has just come, and counts it.
-  void stamp(feed::Message& message);
+  /// Stamps a message that has just come, and counts it. Returns when it came.
+  std::chrono::system_clock::time_point stamp(feed::Message& message);
 
   /// 16 hex digits, drawn at random: another start of the forwarder has others.
   [[nodiscard]] const std::string& boot() const { return boot_; }

@@ -4,6 +4,8 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -25,12 +27,14 @@ void rethrow(const std::exception_ptr& error) {
 }  // namespace
 
 Forwarder::Forwarder(const Config& config, Timing timing, WallClock clock)
-    : timing_(timing), envelope_(config.gateway, std::move(clock)) {
+    : timing_(timing),
+      envelope_(config.gateway, std::move(clock)),
+      state_(config.task == Task::run ? config.state : "") {
   for (const auto& sink : config.sinks) {
     sinks_.push_back(std::make_unique<Sink>(context_.get_executor(), sink));
   }
   for (const auto& source : config.sources) {
-    sources_.push_back(std::make_unique<Source>(context_.get_executor(), source, envelope_, sinks_, timing_,
+    sources_.push_back(std::make_unique<Source>(context_.get_executor(), source, envelope_, sinks_, state_, timing_,
                                                 config.task == Task::run_once));
   }
 }
@@ -63,12 +67,25 @@ asio::awaitable<void> Forwarder::forward() {
   for (const auto& source : sources_) {
     asio::co_spawn(context_, run(*source), rethrow);
   }
+  asio::co_spawn(context_, summarize(), rethrow);
 }
 
 asio::awaitable<void> Forwarder::run(Source& source) {
   co_await source.run();
   if (--running_ == 0) {
     stop();
+  }
+}
+
+// A daemon that runs for years would else tell what it refused at its end only.
+asio::awaitable<void> Forwarder::summarize() {
+  asio::steady_timer timer(context_);
+  for (;;) {
+    timer.expires_after(timing_.summary);
+    co_await timer.async_wait(asio::use_awaitable);
+    for (const auto& source : sources_) {
+      source->log_refusals();
+    }
   }
 }
 

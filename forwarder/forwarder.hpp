@@ -4,6 +4,7 @@
 #include "forwarder/envelope.hpp"
 #include "forwarder/pipeline.hpp"
 #include "forwarder/source.hpp"
+#include "forwarder/state_file.hpp"
 #include "forwarder/timing.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -30,11 +31,13 @@ class Forwarder {
  private:
   boost::asio::awaitable<void> forward();
   boost::asio::awaitable<void> run(Source& source);
+  boost::asio::awaitable<void> summarize();
   void log_counters() const;
   [[nodiscard]] int status() const;
 
   Timing timing_;
   Envelope envelope_;
+  StateFile state_;
   boost::asio::io_context context_{1};
   Pipeline::Sinks sinks_;
   std::vector<std::unique_ptr<Source>> sources_;

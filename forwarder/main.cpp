@@ -1,8 +1,10 @@
 // meterwire-forwarder: reads meters and sends their records as datagrams.
 
 #include "forwarder/config.hpp"
+#include "forwarder/config_error.hpp"
 #include "forwarder/forwarder.hpp"
 #include "transport/log.hpp"
+#include "transport/secret.hpp"
 #include "transport/startup.hpp"
 
 #include <cstdio>
@@ -45,7 +47,9 @@ int perform(const Config& config) {
 int main(int argc, char** argv) {
   try {
     meterwire::transport::prepare_process();
-    return perform(read_config(std::vector<std::string>(argv + 1, argv + argc)));
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    meterwire::transport::blank_out(argc, argv, secret_options);
+    return perform(read_config(arguments));
   } catch (const ConfigError& error) {
     for (const auto& message : error.messages()) {
       std::cerr << "meterwire-forwarder: " << message << '\n';

@@ -1,38 +1,62 @@
 #include "forwarder/pipeline.hpp"
 
-#include "parsers/parse.hpp"
 #include "parsers/record/line_error.hpp"
 #include "transport/feed/from_record.hpp"
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <chrono>
 #include <string>
 
 namespace meterwire::forwarder {
 
-Pipeline::Pipeline(const SourceOptions& source, Envelope& envelope, const Sinks& sinks)
-    : source_(source), envelope_(envelope), sinks_(sinks) {}
+namespace {
 
-bool Pipeline::take(const Frame& frame) {
+bool is_a_meters(RejectReason reason) {
+  return reason == RejectReason::no_key || reason == RejectReason::not_decrypted ||
+         reason == RejectReason::tag_mismatch || reason == RejectReason::replayed ||
+         reason == RejectReason::not_ascii_meter;
+}
+
+}  // namespace
+
+Pipeline::Pipeline(const SourceOptions& source, Envelope& envelope, const Sinks& sinks)
+    : source_(source),
+      envelope_(envelope),
+      sinks_(sinks),
+      reader_({.protocol = source.protocol, .check = source.check, .keys = source.keys}),
+      clock_(source.name) {}
+
+Taken Pipeline::take(const Frame& frame) {
   ++counters_.telegrams;
-  if (const auto rejection = parse(frame, source_.protocol, source_.check, record_)) {
+  if (const auto rejection = reader_.read(frame, record_)) {
     refuse(frame, *rejection);
-    return false;
+    return is_a_meters(rejection->reason) ? Taken::unreadable : Taken::refused;
   }
   ++counters_.records;
   auto message = feed::message_from(record_, source_.zone);
-  envelope_.stamp(message);
+  note_clock(message, envelope_.stamp(message));
   for (const auto& sink : sinks_) {
     sink->send(record_, message);
   }
   note_errors();
-  return true;
+  return Taken::record;
+}
+
+// The telegrams of a file can be of any age.
+void Pipeline::note_clock(feed::Message& message, std::chrono::system_clock::time_point received) {
+  const auto clock = source_.ends() ? std::nullopt : feed::clock_of(record_, source_.zone);
+  if (clock) {
+    message.skew = clock_.skew(*clock, received);
+  }
 }
 
 void Pipeline::refuse(const Frame& frame, const Rejection& rejection) {
   ++counters_.rejected[rejection.reason];
-  if (const auto held_back = reports_[rejection.reason].report()) {
+  // What somebody has to mend stays as it is until then: six lines an hour are enough.
+  const std::chrono::minutes period{is_a_meters(rejection.reason) ? 10 : 1};
+  if (const auto held_back = reports_.try_emplace(rejection.reason, period).first->second.report()) {
     const auto more = *held_back == 0 ? std::string{} : fmt::format(" ({} more since the last report)", *held_back);
     spdlog::warn("{}: telegram of {} bytes refused: {}{}", source_.name, frame.bytes.size(), rejection.message(), more);
   }

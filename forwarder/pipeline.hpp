@@ -1,13 +1,17 @@
 #pragma once
 
+#include "forwarder/clock_watch.hpp"
 #include "forwarder/envelope.hpp"
 #include "forwarder/sink.hpp"
 #include "forwarder/source_options.hpp"
 #include "parsers/framing/framer.hpp"
 #include "parsers/record/record.hpp"
 #include "parsers/record/rejection.hpp"
+#include "parsers/telegram_reader.hpp"
+#include "transport/feed/message.hpp"
 #include "transport/rate_limit.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -24,6 +28,13 @@ struct PipelineCounters {
   std::uint64_t lines_not_understood = 0;  ///< in telegrams that were read
 };
 
+/// What became of a frame.
+enum class Taken : std::uint8_t {
+  record,      ///< read and sent
+  unreadable,  ///< refused, but a meter's without doubt: encrypted with another key, a replay, another protocol
+  refused,     ///< damaged, or nothing of a meter's
+};
+
 /// A frame's way from the source to the sinks: check and parse, put into the words of the feed, stamp, send.
 class Pipeline {
  public:
@@ -32,19 +43,22 @@ class Pipeline {
   /// All of them have to outlive the pipeline.
   Pipeline(const SourceOptions& source, Envelope& envelope, const Sinks& sinks);
 
-  /// Returns whether the frame became a record. One that did not is counted and told in the log at a limited rate.
-  bool take(const Frame& frame);
+  /// Takes a frame. One that does not become a record is counted, and told in the log at a limited rate.
+  Taken take(const Frame& frame);
 
   [[nodiscard]] const PipelineCounters& counters() const { return counters_; }
 
  private:
+  void note_clock(feed::Message& message, std::chrono::system_clock::time_point received);
   void refuse(const Frame& frame, const Rejection& rejection);
   void note_errors();
 
   const SourceOptions& source_;
   Envelope& envelope_;
   const Sinks& sinks_;
+  TelegramReader reader_;
   Record record_;  // used again, so that parsing allocates nothing
+  ClockWatch clock_;
   PipelineCounters counters_;
   std::map<RejectReason, transport::RateLimit> reports_;
 };

@@ -1,6 +1,7 @@
 #include "forwarder/reader.hpp"
 
 #include "forwarder/readout.hpp"
+#include "parsers/framing/inverted.hpp"
 #include "parsers/iec62056_21/client.hpp"
 
 #include <boost/asio/error.hpp>
@@ -19,28 +20,43 @@ using boost::system::error_code;
 
 namespace {
 
+std::string_view word(Manner manner) {
+  return manner == Manner::listen ? "listening" : "asking in IEC 62056-21 mode C";
+}
+
+// Who listens does not know before a telegram came how its characters are made.
 std::string words(const Approach& approach) {
-  return fmt::format("{}{}", approach.kind == Approach::Kind::listen ? "listening" : "asking in IEC 62056-21 mode C",
-                     approach.line ? " at " + to_string(*approach.line) : "");
+  return fmt::format("{}{}", word(approach.manner), approach.line ? fmt::format(" at {} Bd", approach.line->baud) : "");
+}
+
+std::string words(const Found& found) {
+  return fmt::format("{}{}", word(found.manner), found.line ? " at " + to_string(*found.line) : "");
 }
 
 }  // namespace
 
 Reader::Reader(const SourceOptions& source, const Timing& timing, transport::BytePort& port, Pipeline& pipeline,
-               Limit limit)
+               StateFile& state, Limit limit)
     : source_(source),
       timing_(timing),
       port_(port),
       pipeline_(pipeline),
+      state_(state),
       limit_(limit),
-      detector_(source.uri.scheme, source.protocol, source.line) {}
+      detector_(source.uri.scheme, source.protocol, source.line),
+      noise_(timing.gap) {
+  const auto found = state.found(source.uri.place());
+  if (found && detector_.prefer(*found)) {
+    spdlog::info("{}: trying first what was found at an earlier start, {}", source.name, words(*found));
+  }
+}
 
 Reader::Result Reader::run() {
   heard_ = Clock::now();
   detector_.reopened();
   while (!enough()) {
     error_code error;
-    if (detector_.current().kind == Approach::Kind::listen) {
+    if (detector_.current().manner == Manner::listen) {
       error = co_await listen();
     } else {
       error = co_await ask();
@@ -63,16 +79,21 @@ Reader::Result Reader::listen() {
   }
   framer_.reset();
   listened_ = Clock::now();
+  noise_.restart(listened_);
   std::array<char, 4096> buffer{};
   while (!enough() && !connection_is_dead()) {
     if (Clock::now() >= listening_ends()) {
       give_up("no telegram came");
       co_return error_code{};
     }
-    const auto end = framer_.collecting() ? std::min(listening_ends(), heard_ + timing_.silence) : listening_ends();
-    const auto got = co_await port_.read_some(buffer, longest_wait(end));
+    if (is_noise() && detector_.searching()) {
+      give_up("what came is no telegram");
+      co_return error_code{};
+    }
+    const auto got = co_await port_.read_some(buffer, longest_wait(next_event()));
     if (got) {
       heard_ = Clock::now();
+      noise_.heard(std::string_view(buffer.data(), *got), heard_);
       take(std::string_view(buffer.data(), *got));
     } else if (got.error() != asio::error::timed_out) {
       flush();
@@ -136,14 +157,40 @@ void Reader::take(std::string_view bytes) {
 }
 
 bool Reader::take(const Frame& frame) {
-  if (!pipeline_.take(frame)) {
+  noise_.telegram_came();
+  const auto taken = pipeline_.take(frame);
+  if (taken == Taken::refused) {
     return false;
   }
   listened_ = Clock::now();
-  if (detector_.record_read()) {
-    spdlog::info("{}: found a meter, {}", source_.name, words(detector_.current()));
+  if (detector_.succeeded()) {
+    note_found(frame);
   }
-  return true;
+  return taken == Taken::record;
+}
+
+void Reader::note_found(const Frame& frame) {
+  Found found{detector_.current().manner, detector_.current().line};
+  if (found.line && found.manner == Manner::listen) {
+    found.line->parity = frame.has_parity ? transport::Parity::even : transport::Parity::none;
+  }
+  spdlog::info("{}: found a meter, {}", source_.name, words(found));
+  state_.keep(source_.uri.place(), found);
+}
+
+// Whether a burst has just ended that held no telegram. One that a missing inverter explains is told.
+bool Reader::is_noise() {
+  if (framer_.collecting()) {
+    return false;
+  }
+  const auto burst = noise_.burst(Clock::now());
+  if (burst && looks_inverted(*burst) && inversion_reports_.report()) {
+    spdlog::warn(
+        "{}: the P1 signal is inverted: put an inverter and a pull-up between the meter and RXD, or set \"invert RXD\" "
+        "in the EEPROM of an FTDI cable (FT_Prog, ftdi_eeprom)",
+        source_.name);
+  }
+  return burst.has_value();
 }
 
 void Reader::flush() {
@@ -183,9 +230,13 @@ void Reader::give_up(std::string_view reason) {
   }
 }
 
+Reader::Clock::time_point Reader::next_event() const {
+  return std::min(listening_ends(), framer_.collecting() ? heard_ + timing_.silence : noise_.burst_ends());
+}
+
 std::chrono::milliseconds Reader::longest_wait(Clock::time_point end) const {
   constexpr Clock::duration at_most = std::chrono::hours{1};  // far from any overflow
-  if (source_.uri.scheme == transport::Scheme::tcp && detector_.current().kind == Approach::Kind::listen) {
+  if (source_.uri.scheme == transport::Scheme::tcp && detector_.current().manner == Manner::listen) {
     end = std::min(end, heard_ + timing_.connection_idle);
   }
   const auto wait = std::min(std::min(end, limit_.end) - Clock::now(), at_most);

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "forwarder/detector.hpp"
+#include "forwarder/noise.hpp"
 #include "forwarder/pipeline.hpp"
 #include "forwarder/source_options.hpp"
+#include "forwarder/state_file.hpp"
 #include "forwarder/timing.hpp"
 #include "parsers/framing/framer.hpp"
 #include "transport/byte_port.hpp"
@@ -27,7 +29,8 @@ struct Limit {
 class Reader {
  public:
   /// Everything has to outlive the reader.
-  Reader(const SourceOptions& source, const Timing& timing, transport::BytePort& port, Pipeline& pipeline, Limit limit);
+  Reader(const SourceOptions& source, const Timing& timing, transport::BytePort& port, Pipeline& pipeline,
+         StateFile& state, Limit limit);
 
   /// Reads until the port breaks or ends, and returns that error: `eof` at its end, `timed_out` for a connection that
   /// went silent. Without an error the limit was reached. A readout under way is finished first.
@@ -47,9 +50,12 @@ class Reader {
   Result rest(Clock::time_point until);
   void take(std::string_view bytes);
   bool take(const Frame& frame);
+  void note_found(const Frame& frame);
+  bool is_noise();
   void flush();
   void note_overflows();
   void give_up(std::string_view reason);
+  [[nodiscard]] Clock::time_point next_event() const;
   [[nodiscard]] std::chrono::milliseconds longest_wait(Clock::time_point end) const;
   [[nodiscard]] Clock::time_point listening_ends() const;
   [[nodiscard]] bool connection_is_dead() const;
@@ -58,14 +64,17 @@ class Reader {
   const Timing& timing_;
   transport::BytePort& port_;
   Pipeline& pipeline_;
+  StateFile& state_;
   Limit limit_;
   Detector detector_;
   Framer framer_;
+  Noise noise_;
   Clock::time_point heard_;         // the last byte, or the opening
   Clock::time_point listened_;      // the last record, or the start of listening
   Clock::time_point next_readout_;  // not before that
   std::uint64_t overflows_noted_ = 0;
   transport::RateLimit overflow_reports_;
+  transport::RateLimit inversion_reports_{std::chrono::minutes{10}};
   transport::RateLimit reports_;
 };
 

@@ -42,13 +42,13 @@ asio::awaitable<void> pause_until(std::chrono::steady_clock::time_point time) {
 }  // namespace
 
 Source::Source(const asio::any_io_executor& executor, SourceOptions options, Envelope& envelope,
-               const Pipeline::Sinks& sinks, const Timing& timing, bool once)
+               const Pipeline::Sinks& sinks, StateFile& state, const Timing& timing, bool once)
     : options_(std::move(options)),
       once_(once),
       timing_(timing),
       port_(make_port(executor, options_)),
       pipeline_(options_, envelope, sinks),
-      reader_(options_, timing_, *port_, pipeline_, limit_of(once, timing)) {}
+      reader_(options_, timing_, *port_, pipeline_, state, limit_of(once, timing)) {}
 
 asio::awaitable<void> Source::run() {
   transport::Backoff backoff(timing_.first_pause, timing_.longest_pause);
@@ -115,6 +115,14 @@ asio::awaitable<bool> Source::read() {
     spdlog::warn("{}: {}; opening it again", options_.name, why_it_broke(error));
   }
   co_return true;
+}
+
+void Source::log_refusals() {
+  const auto& counters = pipeline_.counters();
+  const auto refusals = counters.telegrams - counters.records;
+  if (std::exchange(refusals_logged_, refusals) != refusals) {
+    log_counters();
+  }
 }
 
 void Source::log_counters() const {

@@ -4,6 +4,7 @@
 #include "forwarder/pipeline.hpp"
 #include "forwarder/reader.hpp"
 #include "forwarder/source_options.hpp"
+#include "forwarder/state_file.hpp"
 #include "forwarder/timing.hpp"
 #include "transport/byte_port.hpp"
 #include "transport/rate_limit.hpp"
@@ -21,9 +22,9 @@ namespace meterwire::forwarder {
 /// One source: its port is opened, read, and opened again when it breaks, for ever. A file ends at its end.
 class Source {
  public:
-  /// Envelope, sinks and timing have to outlive the source. With `once` it ends after its first record.
+  /// Envelope, sinks, state and timing have to outlive the source. With `once` it ends after its first record.
   Source(const boost::asio::any_io_executor& executor, SourceOptions options, Envelope& envelope,
-         const Pipeline::Sinks& sinks, const Timing& timing, bool once);
+         const Pipeline::Sinks& sinks, StateFile& state, const Timing& timing, bool once);
 
   /// Runs until the source has ended.
   [[nodiscard]] boost::asio::awaitable<void> run();
@@ -35,6 +36,9 @@ class Source {
 
   /// Tells the log what became of what was read.
   void log_counters() const;
+
+  /// The same where telegrams were refused since the last call.
+  void log_refusals();
 
   void close() { port_->close(); }
 
@@ -52,6 +56,7 @@ class Source {
   transport::RateLimit breaks_;
   transport::RateLimit failures_;  // of openings
   std::uint64_t reopened_ = 0;
+  std::uint64_t refusals_logged_ = 0;
   bool failed_ = false;
 };
 

@@ -1,6 +1,7 @@
 #include "forwarder/source_options.hpp"
 
 #include "transport/parameters.hpp"
+#include "transport/secret.hpp"
 
 #include <fmt/format.h>
 
@@ -17,17 +18,21 @@ using transport::Scheme;
 namespace {
 
 // What reads bytes; then, from `interval` on, what asks for them; then what has a line.
-constexpr std::array<std::string_view, 8> known{"protocol", "crc",     "timezone", "name",
-                                                "interval", "address", "max-baud", "line"};
+constexpr std::array<std::string_view, 12> known{"protocol",           "crc",
+                                                 "timezone",           "name",
+                                                 "decryption-key",     "decryption-key-file",
+                                                 "authentication-key", "authentication-key-file",
+                                                 "interval",           "address",
+                                                 "max-baud",           "line"};
 
 std::span<const std::string_view> known_for(Scheme scheme) {
   switch (scheme) {
     case Scheme::serial:
       return known;
     case Scheme::tcp:
-      return std::span(known).first(7);
+      return std::span(known).first(11);
     default:
-      return std::span(known).first(4);
+      return std::span(known).first(8);
   }
 }
 
@@ -54,6 +59,44 @@ std::optional<transport::LineSettings> line_of(const Parameters& parameters) {
   return line;
 }
 
+std::optional<dsmr::Key> key_of(const Parameters& parameters, const std::string& name) {
+  const auto file = parameters.text(name + "-file");
+  auto text = parameters.text(name);
+  if (text && file) {
+    throw std::invalid_argument(fmt::format("options {0} and {0}-file say the same: leave one out", name));
+  }
+  if (file) {
+    text = transport::read_secret_file(*file);
+  }
+  if (!text) {
+    return std::nullopt;
+  }
+  const auto key = dsmr::key_from(*text);
+  if (!key) {
+    throw std::invalid_argument(fmt::format("{}: expected a key of 32 hex digits", file ? *file : "option " + name));
+  }
+  return key;
+}
+
+dsmr::Keys keys_of(const Parameters& parameters) {
+  const dsmr::Keys keys{.decryption = key_of(parameters, "decryption-key"),
+                        .authentication = key_of(parameters, "authentication-key")};
+  if (keys.authentication && !keys.decryption) {
+    throw std::invalid_argument("an authentication-key alone opens nothing: give the decryption-key, too");
+  }
+  return keys;
+}
+
+// A place is shown in the log: a key that has got into it, by an '&' for the '?', must not become one.
+void check_place(const transport::Uri& uri) {
+  const auto place = uri.place();
+  for (const auto option : secret_options) {
+    if (place.find(option) != std::string::npos) {
+      throw std::invalid_argument(fmt::format("{} stands before the '?' that begins the options", option));
+    }
+  }
+}
+
 std::string_view word(ProtocolChoice protocol) {
   switch (protocol) {
     case ProtocolChoice::dsmr:
@@ -75,6 +118,7 @@ bool SourceOptions::ends() const {
 SourceOptions source_from(std::string_view text) {
   SourceOptions source;
   source.uri = transport::uri_from(text);
+  check_place(source.uri);
   if (source.uri.scheme == Scheme::udp) {
     throw std::invalid_argument(fmt::format("{} can be a sink, not a source", source.uri.place()));
   }
@@ -94,12 +138,21 @@ SourceOptions source_from(std::string_view text) {
                              {{"auto", CheckMode::automatic}, {"require", CheckMode::require}, {"off", CheckMode::off}})
           .value_or(source.check);
   source.line = line_of(parameters);
+  source.keys = keys_of(parameters);
   constexpr unsigned month = 31 * 24 * 60 * 60;
   source.interval = std::chrono::seconds{parameters.number("interval", 1, month).value_or(60)};
   source.address = checked_address(parameters.text("address").value_or(""));
   source.max_baud = parameters.number("max-baud", 300, 115200).value_or(0);
-  source.zone = Zone(parameters.text("timezone").value_or(std::string(default_zone)));
+  if (const auto zone = parameters.text("timezone")) {
+    source.zone = Zone(*zone);
+  }
   return source;
+}
+
+bool has_key_in_uri(const SourceOptions& source) {
+  return std::ranges::any_of(source.uri.parameters, [](const auto& parameter) {
+    return std::ranges::find(secret_options, parameter.first) != secret_options.end();
+  });
 }
 
 std::string describe(const SourceOptions& source) {
@@ -109,6 +162,9 @@ std::string describe(const SourceOptions& source) {
   }
   if (source.uri.scheme == Scheme::serial) {
     text += fmt::format(", line {}", source.line ? to_string(*source.line) : "found by itself");
+  }
+  if (source.keys.decryption) {
+    text += ", with a decryption key";
   }
   if (!source.ends() && source.protocol != ProtocolChoice::dsmr) {
     text += fmt::format(", read every {} s if it has to be asked", source.interval.count());

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "parsers/clock/zone.hpp"
+#include "parsers/dsmr/keys.hpp"
 #include "parsers/parse.hpp"
 #include "parsers/record/rejection.hpp"
 #include "transport/line_settings.hpp"
 #include "transport/uri.hpp"
 
+#include <array>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -23,14 +25,22 @@ struct SourceOptions {
   std::chrono::seconds interval{60};  ///< from the start of a readout to that of the next, for meters that are asked
   std::string address;                ///< of a meter on a bus; empty: whoever is there
   unsigned max_baud = 0;              ///< 0: what the meter proposes
-  Zone zone{default_zone};            ///< of the meter's clock
+  std::optional<Zone> zone;           ///< of the meter's clock; empty: that of its variant
+  dsmr::Keys keys;                    ///< of a meter that encrypts
 
   /// A file or standard input: it has an end, and the program with it.
   [[nodiscard]] bool ends() const;
 };
 
-/// Reads a source's URI. Throws std::invalid_argument with a message for people.
+/// The options of a source whose values are not to be seen in a list of processes, a log or a file of everybody's.
+inline constexpr std::array<std::string_view, 2> secret_options{"decryption-key", "authentication-key"};
+
+/// Reads a source's URI, and the files with keys that it names. Throws std::invalid_argument with a message for people,
+/// which never quotes a key.
 [[nodiscard]] SourceOptions source_from(std::string_view text);
+
+/// Whether a key stands in the URI itself, and not in a file of its own.
+[[nodiscard]] bool has_key_in_uri(const SourceOptions& source);
 
 /// What the forwarder does with it, in one line, for `--check-config`.
 [[nodiscard]] std::string describe(const SourceOptions& source);

@@ -11,12 +11,14 @@ struct Timing {
   using Duration = std::chrono::milliseconds;
 
   Duration silence{2000};           ///< after which a push under way is complete: some meters send no '!'
+  Duration gap{500};                ///< between two pushes at least: what came in one go is judged then
   Duration grace{5000};             ///< for a push that is under way when the time for it is over
   Duration connection_idle{30000};  ///< after which a connection that says nothing is opened again
   Duration retry{5000};             ///< before a failed readout is tried again, unless `interval` is shorter
   Duration once{60000};             ///< in which every source has to give its record, with --once
   Duration first_pause{500};        ///< before a source is opened again; doubles up to the longest
   Duration longest_pause{4000};
+  Duration summary{3600000};  ///< from one summary of what was refused to the next
   iec62056_21::Timing client;
 };
 

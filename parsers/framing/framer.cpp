@@ -200,7 +200,7 @@ Frame Framer::hand_out(FrameEnd end) {
   line_start_ = true;
   handed_out_ = true;
   const std::string_view bytes = std::string_view(buffer_).substr(0, buffer_.size() - surplus_);
-  return {bytes, end, at_line_start_, start_offset_, start_line_, kind_};
+  return {bytes, end, at_line_start_, start_offset_, start_line_, kind_, has_parity_};
 }
 
 void Framer::give_up() {

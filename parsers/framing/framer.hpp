@@ -32,6 +32,7 @@ struct Frame {
   std::uint64_t offset = 0;   ///< of its first byte in the stream
   std::uint64_t line = 1;     ///< line of the stream in which it starts, from 1
   FrameKind kind = FrameKind::ascii;
+  bool has_parity = false;  ///< its characters had a parity bit each: a 7E1 line
 };
 
 /// What a framer has seen; nothing is thrown away without being counted.

@@ -27,6 +27,8 @@ CONFIG=/etc/meterwire/forwarder.conf
 PIDFILE=/run/meterwire-forwarder.pid
 LOGFILE=/var/log/meterwire-forwarder.log
 RUN_AS=meterwire
+# How the meters were found to be read, for the next start; empty: not kept.
+STATE=/var/lib/meterwire/state
 
 DEFAULTS=${METERWIRE_DEFAULTS:-/etc/default/meterwire-forwarder}
 # shellcheck source=/dev/null
@@ -52,6 +54,13 @@ status() {
   start-stop-daemon --status --pidfile "$PIDFILE" --name "$NAME"
 }
 
+# Without it the forwarder says so in its log, and does its work all the same.
+make_state_folder() {
+  [ -n "$STATE" ] || return 0
+  mkdir -p "$(dirname "$STATE")"
+  [ -z "$identity" ] || chown "$RUN_AS:dialout" "$(dirname "$STATE")"
+}
+
 start() {
   [ -x "$DAEMON" ] || problem 5 "$DAEMON is not installed"
   [ -r "$CONFIG" ] || problem 6 "$CONFIG cannot be read; scripts/forwarder.conf is a sample"
@@ -66,10 +75,11 @@ start() {
   if [ "$(id -u)" -eq 0 ] && id "$RUN_AS" >/dev/null 2>&1; then
     identity="--chuid $RUN_AS:dialout"
   fi
+  make_state_folder
   log_daemon_msg "Starting the $TITLE" "$(basename "$DAEMON")"
   # shellcheck disable=SC2086  # two words or none
   start-stop-daemon --start --quiet --background --make-pidfile --pidfile "$PIDFILE" --name "$NAME" $identity \
-    --output "$LOGFILE" --startas "$DAEMON" -- --config "$CONFIG" && sleep 0.5 && status
+    --output "$LOGFILE" --startas "$DAEMON" -- --config "$CONFIG" --state "$STATE" && sleep 0.5 && status
   result=$?
   log_end_msg $result
   [ $result -eq 0 ] || problem 1 "it ended at once; $LOGFILE tells why"

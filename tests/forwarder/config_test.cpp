@@ -1,9 +1,12 @@
 #include "forwarder/config.hpp"
 
+#include "forwarder/config_error.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "tests/transport/words.hpp"
 
+#include <algorithm>
+#include <filesystem>
 #include <sstream>
 #include <tuple>
 
@@ -13,6 +16,8 @@ using meterwire::test::TemporaryDirectory;
 using meterwire::test::thrown_by;
 
 namespace {
+
+const std::string key = "00112233445566778899AABBCCDDEEFF";
 
 std::string complaint(const std::vector<std::string>& arguments) {
   return thrown_by([&] { std::ignore = read_config(arguments); });
@@ -101,11 +106,98 @@ TEST_CASE("a file that is missing, no file or wrong is said with its name") {
   CHECK(contains(complaint({"--config=/nonexistent.conf"}), "/nonexistent.conf: No such file"));
   CHECK(contains(complaint({"--config", directory.path("")}), "it is a directory"));
   const auto unknown = directory.file("unknown.conf", "sorce = -\n");
-  CHECK(contains(complaint({"--config", unknown}), unknown + ": unknown key 'sorce' (did you mean 'source'?"));
+  CHECK(contains(complaint({"--config", unknown}), unknown + ":1: unknown key 'sorce' (did you mean 'source'?"));
   const auto broken = directory.file("broken.conf", "source\n");
-  CHECK(contains(complaint({"--config", broken}), broken));
+  CHECK(complaint({"--config", broken}) == broken + ":1: expected key = value");
   const auto twice = directory.file("twice.conf", "gateway = a\ngateway = b\nsource = -\n");
-  CHECK(contains(complaint({"--config", twice}), twice));
+  CHECK(complaint({"--config", twice}) == twice + ":2: gateway is given twice");
+}
+
+TEST_CASE("what is wrong in a file is said with its line, all of it at once") {
+  const TemporaryDirectory directory;
+  const auto keys = directory.file("keys.conf", "# fine # so far\n\nsorce = -\r\nsource = -\n[sources]\n");
+  CHECK(contains(complaint({"--config", keys}), keys + ":3: unknown key 'sorce'"));
+  CHECK(contains(complaint({"--config", keys}), keys + ":5: expected key = value; there are no sections"));
+  const auto values = directory.file("values.conf",
+                                     "source = serial:/dev/ttyUSB0?crc=no\nsource = tcp://meter:1\n"
+                                     "source = tcp://meter:1?protocol=dsmr\nsink = -\ngateway =\nlog-level = loud\n");
+  const auto said = complaint({"--config", values});
+  INFO(said);
+  CHECK(std::ranges::count(said, '\n') == 4);
+  CHECK(contains(said, values + ":1: source: option crc=no"));
+  CHECK(contains(said, values + ":3: source: tcp://meter:1 is given twice"));
+  CHECK(contains(said, values + ":4: sink: standard input cannot be a sink"));
+  CHECK(contains(said, values + ":5: gateway: expected a name"));
+  CHECK(contains(said, values + ":6: log-level: unknown log level 'loud'"));
+}
+
+TEST_CASE("'#' begins a comment behind a blank, and cuts no value short") {
+  const TemporaryDirectory directory;
+  const auto good = directory.file("good.conf", "source = -?name=cellar%231  # the one below\n#source=tcp://x#y\n");
+  const auto config = read_config({"--config", good});
+  REQUIRE(config.sources.size() == 1);
+  CHECK(config.sources[0].name == "cellar#1");
+  const auto bad = directory.file("bad.conf", "source = -?name=cellar#1\n");
+  CHECK(contains(complaint({"--config", bad}), bad + ":1: '#' begins a comment"));
+  CHECK(contains(complaint({"--config", bad}), "%23"));
+}
+
+TEST_CASE("a file with a key in it is refused where others may read it") {
+  const TemporaryDirectory directory;
+  const std::string option = "decryption-key=" + key;
+  const auto file = directory.file("forwarder.conf", "gateway = bbb-7\nsource = serial:/dev/ttyUSB0?" + option + "\n");
+  std::filesystem::permissions(file, std::filesystem::perms{0644});
+  const auto said = complaint({"--config", file});
+  CHECK(contains(said, file + ":2: source: "));
+  CHECK(contains(said, "chmod o= " + file));
+  CHECK_FALSE(contains(said, key));
+  std::filesystem::permissions(file, std::filesystem::perms{0640});
+  CHECK(read_config({"--config", file}).sources.at(0).keys.decryption.has_value());
+  std::filesystem::permissions(file, std::filesystem::perms{0644});
+  const auto elsewhere = directory.file("key", key + '\n');
+  std::filesystem::permissions(elsewhere, std::filesystem::perms{0600});
+  const auto pointing = directory.file("pointing.conf", "source = -?decryption-key-file=" + elsewhere + "\n");
+  std::filesystem::permissions(pointing, std::filesystem::perms{0644});
+  CHECK(read_config({"--config", pointing}).sources.at(0).keys.decryption.has_value());
+}
+
+TEST_CASE("no complaint tells a key, however it was mistyped") {
+  const TemporaryDirectory directory;
+  const std::string colons = "00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF";
+  for (const auto& secret : {key, colons, key.substr(1)}) {
+    for (const auto& uri :
+         {"-?decryption-key=" + secret + "0", "-?decryption-kee=" + secret, "-?" + secret, "-?decryption-key" + secret,
+          "-&decryption-key=" + secret, "-#decryption-key=" + secret, "serial:/dev/ttyUSB0&decryption-key=" + secret,
+          "tcp://x&decryption-key=" + secret, "nonsense:decryption-key=" + secret, "-?decryption-key=" + secret + "%ZZ",
+          "-?decryption-key-file=/nowhere/" + secret, "-?authentication-key=" + secret,
+          "-?decryption-key=" + secret + "&decryption-key=" + secret}) {
+      for (const auto& arguments : std::vector<std::vector<std::string>>{
+               {"--source", uri, "--sink=-"},
+               {"--source=" + uri, "--sink=-"},
+               {uri},
+               {"--decryption-key", secret},
+               {"--decryption-key=" + secret},
+               {"--" + secret},
+               {"--once=" + secret},
+               {"--config", directory.file("uri.conf", "source = " + uri + "\nsink = -\n")},
+               {"--config", directory.file("wrapped.conf", "source = -\n" + secret + "\n")},
+               {"--config", directory.file("named.conf", secret + " = -\n")},
+               {"--config", directory.file("section.conf", '[' + secret + "]\n")}}) {
+        const auto said = complaint(arguments);
+        INFO(uri << " said: " << said);
+        CHECK_FALSE(said.empty());
+        CHECK_FALSE(contains(said, secret.substr(4, 20)));
+      }
+    }
+  }
+}
+
+TEST_CASE("print tells that there is a key, and not the key") {
+  std::ostringstream text;
+  print(read_config({"--source=-?decryption-key=" + key, "--state=/var/lib/meterwire/state"}), text);
+  CHECK(contains(text.str(), "source standard input: protocol found by itself, with a decryption key\n"));
+  CHECK(contains(text.str(), "state /var/lib/meterwire/state\n"));
+  CHECK_FALSE(contains(text.str(), "0011"));
 }
 
 TEST_CASE("print says what would be done") {

@@ -1,5 +1,6 @@
 #include "forwarder/forwarder.hpp"
 
+#include "tests/forwarder/log_capture.hpp"
 #include "tests/forwarder/receiver.hpp"
 #include "tests/forwarder/telegrams.hpp"
 #include "tests/support/catch.hpp"
@@ -71,6 +72,33 @@ TEST_CASE("files without a record are a failure, one good file among empty ones 
   CHECK(Forwarder(config({empty}, {receiver.uri()})).run() == 1);
   CHECK(Forwarder(config({empty, good}, {receiver.uri()})).run() == 0);
   CHECK(Forwarder(config({"file:" + directory.path("missing"), good}, {receiver.uri()})).run() == 1);
+}
+
+TEST_CASE("what was refused is summed up from time to time, and nothing is no news") {
+  for (const bool is_damaged : {false, true}) {
+    const test::LogCapture log;
+    const test::Pty line;
+    Timing timing;
+    timing.summary = 100ms;
+    Forwarder forwarder(config({"serial:" + line.path() + "?protocol=dsmr"}, {}), timing);
+    std::thread hand([&] {
+      std::this_thread::sleep_for(50ms);
+      auto telegram = p1_telegram(1);
+      telegram[60] ^= is_damaged ? 1 : 0;
+      line.write(telegram);
+      std::this_thread::sleep_for(400ms);
+      forwarder.stop();
+    });
+    std::ignore = forwarder.run();
+    hand.join();
+    std::size_t sums = 0;
+    for (auto at = log.text().find(": telegrams 1"); at != std::string::npos;
+         at = log.text().find(": telegrams 1", at + 1)) {
+      ++sums;
+    }
+    INFO(log.text());
+    CHECK(sums == (is_damaged ? 2U : 1U));  // one at the end
+  }
 }
 
 TEST_CASE("a source that waits for ever is ended from outside") {

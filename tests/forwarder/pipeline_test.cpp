@@ -1,32 +1,40 @@
 #include "forwarder/pipeline.hpp"
 
+#include "tests/forwarder/log_capture.hpp"
 #include "tests/forwarder/receiver.hpp"
 #include "tests/forwarder/telegrams.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/ciphered.hpp"
 #include "transport/feed/decode.hpp"
 
 #include <boost/asio/io_context.hpp>
 
+#include <chrono>
+#include <string>
+#include <utility>
+
 using namespace meterwire;
 using namespace meterwire::forwarder;
+using namespace std::chrono_literals;
 using meterwire::test::p1_telegram;
 using meterwire::test::Receiver;
 
 namespace {
 
 struct Rig {
-  explicit Rig(const char* uri = "serial:/dev/meter") : source(source_from(uri)) {
+  explicit Rig(const char* uri = "serial:/dev/meter", WallClock clock = std::chrono::system_clock::now)
+      : source(source_from(uri)), envelope("bbb-7", std::move(clock)) {
     sinks.push_back(std::make_unique<Sink>(context.get_executor(), sink_from(receiver.uri())));
   }
   bool take(std::string_view bytes) {
     Frame frame;
     frame.bytes = bytes;
-    return pipeline.take(frame);
+    return pipeline.take(frame) == Taken::record;
   }
   boost::asio::io_context context;
   Receiver receiver;
   SourceOptions source;
-  Envelope envelope{"bbb-7"};
+  Envelope envelope;
   Pipeline::Sinks sinks;
   Pipeline pipeline{source, envelope, sinks};
 };
@@ -64,6 +72,46 @@ TEST_CASE("a telegram that is refused is counted by reason, uses no number, and 
   CHECK(rig.pipeline.counters().rejected.at(RejectReason::crc_mismatch) == 2);
   REQUIRE(rig.take(p1_telegram(1)));
   CHECK(feed::decode(rig.receiver.receive())->seq == 0);
+}
+
+TEST_CASE("a frame that is a meter's and cannot be read is told from damage") {
+  Rig rig;
+  auto damaged = p1_telegram(1);
+  damaged[60] ^= 1;
+  CHECK(rig.pipeline.take({.bytes = damaged}) == Taken::refused);
+  const auto sealed = test::ciphered(p1_telegram(1), 7);
+  CHECK(rig.pipeline.take({.bytes = sealed, .kind = FrameKind::ciphered}) == Taken::unreadable);
+  CHECK(rig.pipeline.counters().rejected.at(RejectReason::no_key) == 1);
+}
+
+TEST_CASE("keys are those of the source, and so is the frame counter") {
+  Rig rig("serial:/dev/meter?decryption-key=0123456789ABCDEF0123456789ABCDEF");
+  Rig other("serial:/dev/other?decryption-key=0123456789ABCDEF0123456789ABCDEF");
+  const auto sealed = test::ciphered(p1_telegram(1), 7);
+  const Frame frame{.bytes = sealed, .kind = FrameKind::ciphered};
+  CHECK(rig.pipeline.take(frame) == Taken::record);
+  CHECK(rig.pipeline.take(frame) == Taken::unreadable);
+  CHECK(rig.pipeline.counters().rejected.at(RejectReason::replayed) == 1);
+  CHECK(other.pipeline.take(frame) == Taken::record);
+}
+
+TEST_CASE("a clock that is off is told of a live source, with the zone of the source") {
+  struct Case {
+    const char* uri;
+    std::chrono::seconds later;  // than 2026-11-20T19:00:00 in winter, Amsterdam, which the telegram shows
+    const char* says;
+  };
+  for (const auto& [uri, later, says] :
+       {Case{"serial:/dev/meter", 5s, ""}, Case{"serial:/dev/meter", 2h, "7200 s behind"},
+        Case{"serial:/dev/meter?timezone=Europe/Amsterdam", -10min, "600 s ahead of"},
+        Case{"serial:/dev/meter?timezone=Europe/London", 5s, "3595 s ahead of"}, Case{"file:telegrams.txt", 2h, ""}}) {
+    const test::LogCapture log;
+    Rig rig(uri, [later = later] { return std::chrono::system_clock::time_point{1795197600s + later}; });
+    REQUIRE(rig.take(p1_telegram(1)));
+    INFO(uri << log.text());
+    CHECK(log.text().empty() == (*says == '\0'));
+    CHECK(log.text().find(says) != std::string::npos);
+  }
 }
 
 TEST_CASE("the check of the source is used") {

@@ -79,6 +79,9 @@ class Program {
     return true;
   }
 
+  /// What a list of processes shows of it, its arguments separated by NULs.
+  [[nodiscard]] std::string command_line() const { return content("/proc/" + std::to_string(process_) + "/cmdline"); }
+
   [[nodiscard]] std::string out() const { return content(out_); }
   [[nodiscard]] std::string err() const { return content(err_); }
 

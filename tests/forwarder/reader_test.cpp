@@ -1,6 +1,8 @@
 #include "forwarder/reader.hpp"
 
 #include "forwarder/ports.hpp"
+#include "tests/forwarder/inverted.hpp"
+#include "tests/forwarder/log_capture.hpp"
 #include "tests/forwarder/mode_c_meter.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temporary_directory.hpp"
@@ -10,6 +12,10 @@
 #include <boost/asio/error.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+
+#include <stop_token>
+#include <string>
+#include <thread>
 
 using namespace meterwire;
 using namespace meterwire::forwarder;
@@ -27,7 +33,7 @@ struct Rig {
   explicit Rig(const std::string& uri) : source(source_from(uri)) { REQUIRE_FALSE(run(context, port->open())); }
 
   error_code read(std::chrono::milliseconds time, bool one_record = false) {
-    Reader reader(source, timing, *port, pipeline, {one_record, std::chrono::steady_clock::now() + time});
+    Reader reader(source, timing, *port, pipeline, state, {one_record, std::chrono::steady_clock::now() + time});
     return run(context, reader.run());
   }
 
@@ -36,6 +42,7 @@ struct Rig {
   Timing timing;
   Envelope envelope{"bbb-7"};
   Pipeline::Sinks sinks;
+  StateFile state;
   std::unique_ptr<transport::BytePort> port = make_port(context.get_executor(), source);
   Pipeline pipeline{source, envelope, sinks};
 };
@@ -43,6 +50,26 @@ struct Rig {
 std::string serial(const Pty& line, const std::string& options) {
   return "serial:" + line.path() + options;
 }
+
+/// A meter that pushes for as long as it lives. Whoever listens at another speed gets noise.
+class PushingMeter {
+ public:
+  PushingMeter(const Pty& line, transport::LineSettings settings)
+      : thread_([&line, settings](const std::stop_token& stop) {
+          const auto telegram = p1_telegram(1);
+          while (!stop.stop_requested()) {
+            std::this_thread::sleep_for(120ms);
+            const auto set = line.settings();
+            const bool is_heard = cfgetospeed(&set) == transport::termios_speed(settings.baud);
+            line.write(!is_heard                                    ? std::string(200, '\xF8')
+                       : settings.parity == transport::Parity::even ? transport::with_even_parity(telegram)
+                                                                    : telegram);
+          }
+        }) {}
+
+ private:
+  std::jthread thread_;
+};
 
 /// A meter that pushes once, a moment after the port was set up.
 std::thread push(const Pty& line, const std::string& bytes) {
@@ -61,6 +88,49 @@ TEST_CASE("a push is found on a serial port, and one record can be enough") {
   CHECK_FALSE(rig.read(2s, true));
   meter.join();
   CHECK(rig.pipeline.counters().records == 1);
+}
+
+TEST_CASE("speed and parity of a push are found, told and kept") {
+  const test::TemporaryDirectory directory;
+  for (const auto* const settings : {"115200-8N1", "115200-7E1", "9600-8N1", "9600-7E1"}) {
+    const Pty line;
+    const test::LogCapture log;
+    Rig rig(serial(line, "?protocol=dsmr"));
+    rig.state = StateFile(directory.path("state"));
+    rig.timing.gap = 50ms;
+    const PushingMeter meter(line, transport::line_settings_from(settings).value());
+    CHECK_FALSE(rig.read(8s, true));
+    INFO(settings);
+    CHECK(rig.pipeline.counters().records == 1);
+    CHECK(log.text().find(std::string("found a meter, listening at ") + settings + '\n') != std::string::npos);
+    CHECK(StateFile(directory.path("state")).found(line.path()) ==
+          Found{Manner::listen, transport::line_settings_from(settings)});
+  }
+}
+
+TEST_CASE("what was found at an earlier start comes first") {
+  const Pty line;
+  Rig rig(serial(line, ""));
+  const test::TemporaryDirectory directory;
+  rig.state = StateFile(directory.path("state"));
+  rig.state.keep(line.path(), {Manner::listen, transport::line_settings_from("9600-7E1")});
+  const PushingMeter meter(line, transport::line_settings_from("9600-7E1").value());
+  CHECK_FALSE(rig.read(400ms, true));
+  CHECK(rig.pipeline.counters().records == 1);
+}
+
+TEST_CASE("a signal that is inverted is named, where the line is given, too") {
+  for (const auto* const options : {"?protocol=dsmr", "?protocol=dsmr&line=115200-8N1"}) {
+    const Pty line;
+    const test::LogCapture log;
+    Rig rig(serial(line, options));
+    rig.timing.gap = 50ms;
+    auto meter = push(line, test::seen_inverted(test::sample_telegram()));
+    CHECK_FALSE(rig.read(400ms));
+    meter.join();
+    INFO(log.text());
+    CHECK(log.text().find("the P1 signal is inverted: ") != std::string::npos);
+  }
 }
 
 TEST_CASE("a push that ends without '!' is complete when the line is silent") {

@@ -1,8 +1,10 @@
 #include "forwarder/source_options.hpp"
 
 #include "tests/support/catch.hpp"
+#include "tests/support/temporary_directory.hpp"
 #include "tests/transport/words.hpp"
 
+#include <filesystem>
 #include <stdexcept>
 #include <tuple>
 
@@ -19,6 +21,7 @@ TEST_CASE("without options a source finds out by itself") {
   CHECK(source.interval == std::chrono::seconds{60});
   CHECK(source.address.empty());
   CHECK(source.max_baud == 0);
+  CHECK_FALSE(source.zone);  // the variant's
   CHECK(source.name == "/dev/ttyUSB0");
   CHECK_FALSE(source.ends());
 }
@@ -35,7 +38,50 @@ TEST_CASE("every option of a source is read") {
   CHECK(source.name == "cellar");
   CHECK(source.max_baud == 4800);
   Timestamp noon{2026, 1, 1, 12, 0, 0, Season::unknown};
-  CHECK(source.zone.rfc3339(noon) == "2026-01-01T12:00:00+02:00");
+  CHECK(source.zone.value().rfc3339(noon) == "2026-01-01T12:00:00+02:00");
+}
+
+TEST_CASE("keys stand in the URI or in files of their own") {
+  const auto key = dsmr::key_from("00112233445566778899AABBCCDDEEFF");
+  const auto other = dsmr::key_from("FFEEDDCCBBAA99887766554433221100");
+  const auto inline_keys = source_from(
+      "tcp://"
+      "meter:1?decryption-key=00112233445566778899aabbccddeeff&authentication-key=FFEEDDCCBBAA99887766554433221100");
+  CHECK(inline_keys.keys.decryption == key);
+  CHECK(inline_keys.keys.authentication == other);
+  CHECK(has_key_in_uri(inline_keys));
+
+  const test::TemporaryDirectory directory;
+  const auto file = directory.file("meter.key", "00112233445566778899AABBCCDDEEFF\n");
+  const auto uri = "serial:/dev/ttyUSB0?decryption-key-file=" + file;
+  CHECK(contains(thrown_by([&] { std::ignore = source_from(uri); }), "chmod o= " + file));
+  std::filesystem::permissions(file, std::filesystem::perms{0600});
+  const auto from_file = source_from(uri);
+  CHECK(from_file.keys.decryption == key);
+  CHECK_FALSE(from_file.keys.authentication);
+  CHECK_FALSE(has_key_in_uri(from_file));
+  CHECK_FALSE(source_from("-").keys.decryption);
+}
+
+TEST_CASE("a key that is none is refused without being told") {
+  const test::TemporaryDirectory directory;
+  const auto file = directory.file("meter.key", "0011223344\n");
+  std::filesystem::permissions(file, std::filesystem::perms{0600});
+  CHECK(thrown_by([] { std::ignore = source_from("-?decryption-key=0011223344"); }) ==
+        "option decryption-key: expected a key of 32 hex digits");
+  CHECK(thrown_by([&] { std::ignore = source_from("-?decryption-key-file=" + file); }) ==
+        file + ": expected a key of 32 hex digits");
+  CHECK(contains(thrown_by([&] {
+                   std::ignore = source_from(
+                       "-?decryption-key=00112233445566778899AABBCCDDEEFF"
+                       "&decryption-key-file=" +
+                       file);
+                 }),
+                 "leave one out"));
+  CHECK(contains(thrown_by([] { std::ignore = source_from("-?authentication-key=00112233445566778899AABBCCDDEEFF"); }),
+                 "give the decryption-key, too"));
+  CHECK(thrown_by([] { std::ignore = source_from("serial:/dev/ttyUSB0&decryption-key=0011"); }) ==
+        "decryption-key stands before the '?' that begins the options");
 }
 
 TEST_CASE("files and standard input end") {

@@ -24,7 +24,8 @@ CONFIG
 
 # defaults DAEMON CONFIG: what /etc/default/meterwire-forwarder would hold.
 defaults() {
-  printf '%s\n' "DAEMON=$1" "CONFIG=$2" "PIDFILE=$pidfile" "LOGFILE=$folder/log" "RUN_AS=" >"$folder/defaults"
+  printf '%s\n' "DAEMON=$1" "CONFIG=$2" "PIDFILE=$pidfile" "LOGFILE=$folder/log" "RUN_AS=" \
+    "STATE=$folder/kept/state" >"$folder/defaults"
 }
 
 # expect STATUS VERB…: runs the script and compares its exit status.
@@ -70,6 +71,8 @@ expect 0 force-reload
 expect 0 start
 first=$(cat "$pidfile")
 alive "$first" || broken "start left nothing running"
+[[ -d $folder/kept ]] || broken "start made no folder for the state"
+tr '\0' ' ' <"/proc/$first/cmdline" | grep -q -- "--state $folder/kept/state" || broken "start gave no --state"
 expect 0 status
 said "$first"
 expect 0 start

@@ -5,9 +5,11 @@
 set -euo pipefail
 
 sample=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../../scripts/forwarder.conf")
-everything=$(mktemp)
-trap 'rm -f "$everything"' EXIT
-sed 's/^#\([a-z-]\+ = \)/\1/' "$sample" >"$everything"
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+everything=$folder/forwarder.conf
+(umask 077 && echo 00112233445566778899AABBCCDDEEFF >"$folder/meter.key")
+sed -e 's/^#\([a-z-]\+ = \)/\1/' -e "s#/etc/meterwire/meter.key#$folder/meter.key#" "$sample" >"$everything"
 [[ $(grep -c '^[a-z-]\+ = ' "$everything") -gt $(grep -c '^[a-z-]\+ = ' "$sample") ]]
 
 "$1" --config "$sample" --check-config

@@ -177,6 +177,14 @@ TEST_CASE("a 7E1 line read as 8N1 comes out without parity bits, and wrong ones 
   }
 }
 
+TEST_CASE("a frame says whether its characters had parity bits") {
+  Framer framer;
+  const std::string wire = with_even_parity(telegram) + telegram;
+  std::string_view input = wire;
+  CHECK(framer.next(input).value().has_parity);
+  CHECK_FALSE(framer.next(input).value().has_parity);
+}
+
 TEST_CASE("bytes that mean nothing may stand before a telegram") {
   const auto seen = frames_of(telegram + std::string("\0\0", 2) + other + "\xFF\xFF\xFF" + telegram);
   REQUIRE(seen.size() == 3);

@@ -1,0 +1,111 @@
+#include "forwarder/state_file.hpp"
+
+#include "transport/replace_file.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+#include <spdlog/spdlog.h>
+
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+
+namespace meterwire::forwarder {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr int version = 1;
+constexpr std::size_t longest = 65536;  // bytes; a source takes about a hundred
+
+std::string content_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string content(longest + 1, '\0');
+  file.read(content.data(), static_cast<std::streamsize>(content.size()));
+  if (!file.eof()) {
+    throw std::runtime_error(file.good() ? "it is too long" : "it cannot be read: check its rights");
+  }
+  content.resize(static_cast<std::size_t>(file.gcount()));
+  return content;
+}
+
+Found found_from(const json::value& entry) {
+  Found found;
+  const auto& manner = entry.at("manner").as_string();
+  if (manner != "listen" && manner != "sign-on") {
+    throw std::runtime_error("expected the manner listen or sign-on");
+  }
+  found.manner = manner == "listen" ? Manner::listen : Manner::sign_on;
+  if (const auto* const line = entry.as_object().if_contains("line")) {
+    const auto& text = line->as_string();
+    found.line = transport::line_settings_from({text.data(), text.size()});
+    if (!found.line) {
+      throw std::runtime_error("expected line settings as in 9600-7E1");
+    }
+  }
+  return found;
+}
+
+json::object entry_of(const Found& found) {
+  json::object entry{{"manner", found.manner == Manner::listen ? "listen" : "sign-on"}};
+  if (found.line) {
+    entry["line"] = to_string(*found.line);
+  }
+  return entry;
+}
+
+}  // namespace
+
+StateFile::StateFile(std::string path) : path_(std::move(path)) {
+  std::error_code ignored;
+  if (path_.empty() || !std::filesystem::exists(path_, ignored)) {
+    return;
+  }
+  try {
+    read();
+  } catch (const std::exception& error) {
+    sources_.clear();
+    spdlog::warn("state file {} cannot be used: {}; starting without it", path_, error.what());
+  }
+}
+
+void StateFile::read() {
+  const json::value content = json::parse(content_of(path_));
+  if (content.at("version").as_int64() != version) {
+    throw std::runtime_error("it is of another version");
+  }
+  for (const auto& entry : content.at("sources").as_object()) {
+    sources_.emplace(entry.key(), found_from(entry.value()));
+  }
+}
+
+std::optional<Found> StateFile::found(const std::string& place) const {
+  const auto known = sources_.find(place);
+  return known == sources_.end() ? std::nullopt : std::optional(known->second);
+}
+
+void StateFile::keep(const std::string& place, const Found& found) {
+  const auto known = sources_.find(place);
+  if (path_.empty() || (known != sources_.end() && known->second == found)) {
+    return;
+  }
+  sources_[place] = found;
+  write();
+}
+
+void StateFile::write() const {
+  json::object sources;
+  for (const auto& [place, found] : sources_) {
+    sources[place] = entry_of(found);
+  }
+  const json::object content{{"version", version}, {"sources", std::move(sources)}};
+  if (const auto error = transport::replace_file(path_, json::serialize(content) + '\n')) {
+    spdlog::warn("state file {} cannot be written: {}; the next start begins without it", path_, error.message());
+  }
+}
+
+}  // namespace meterwire::forwarder
