@@ -85,8 +85,8 @@ TEST_CASE("a Belgian telegram counts tariffs the other way round and knows deman
   CHECK(digits_of(telegram, "1-0:1.4.0") == house().quarter_demand());
   CHECK(in_brackets(telegram, "1-0:1.6.0").substr(0, 4) == "2611");
   const std::string_view history = in_brackets(telegram, "0-0:98.1.0");
-  CHECK(history.starts_with("12)(1-0:1.6.0)(1-0:1.6.0)(261101000000W)(2610"));
-  CHECK(std::count(history.begin(), history.end(), '(') == 2 + 12 * 3);
+  CHECK(history.starts_with("13)(1-0:1.6.0)(1-0:1.6.0)(261101000000W)(2610"));
+  CHECK(std::count(history.begin(), history.end(), '(') == 2 + 13 * 3);
   CHECK(in_brackets(telegram, "0-1:24.2.3").ends_with("*m3"));
   CHECK(in_brackets(telegram, "0-2:24.1.0") == "007");
 }

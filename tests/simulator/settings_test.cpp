@@ -20,7 +20,7 @@ Settings from(std::vector<const char*> arguments) {
 
 TEST_CASE("what a kind of meter brings along", "[simulator]") {
   const Settings dsmr22 = from({"--meter", "dsmr22"});
-  CHECK(dsmr22.kind->baud == 9600);
+  CHECK(dsmr22.line.baud == 9600);
   CHECK(dsmr22.interval == 10s);
   CHECK(dsmr22.parity);
   CHECK(from({"--meter", "dsmr5"}).interval == 1s);
