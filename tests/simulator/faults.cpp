@@ -20,7 +20,7 @@ struct FaultRow {
 
 constexpr std::array faults_known{
     FaultRow{"bad-crc-every", &Faults::bad_crc_every, true, "every Nth telegram has a wrong CRC"},
-    FaultRow{"cut-every", &Faults::cut_every, true, "of every Nth telegram or readout only the first half is sent"},
+    FaultRow{"cut-every", &Faults::cut_every, true, "of every Nth telegram or readout only half is sent"},
     FaultRow{"noise", &Faults::noise, false, "stray bytes before each telegram or identification"},
     FaultRow{"silent", &Faults::silent, false, "nothing is ever sent"},
     FaultRow{"bad-bcc-once", &Faults::bad_bcc_once, false, "the first readout has a wrong BCC"},

@@ -33,6 +33,14 @@ EnergyRegister& of(EnergyCounter& counter, Tariff tariff) {
   return of(counter, tariff == Tariff::day ? TariffZone::working_hours : TariffZone::weekday_night);
 }
 
+// As if a third had been used in the zones for which the past has no numbers.
+void spread(EnergyCounter& counter) {
+  for (const std::size_t zone : {std::size_t{0}, std::size_t{2}}) {
+    counter.zones[zone + 1].ws = counter.zones[zone].ws / 3;
+    counter.zones[zone].ws -= counter.zones[zone + 1].ws;
+  }
+}
+
 std::size_t quadrant(int watts, int vars) {
   return vars >= 0 ? (watts >= 0 ? 0 : 1) : (watts >= 0 ? 3 : 2);
 }
@@ -99,6 +107,8 @@ void Household::invent_past() {
     end = begin;
   }
   month_count_ = static_cast<int>(kept_months);
+  spread(imported_);
+  spread(exported_);
 }
 
 void Household::advance_to(sys_seconds time) {

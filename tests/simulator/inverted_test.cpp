@@ -9,7 +9,8 @@ using namespace meterwire::simulator;
 TEST_CASE("an inverted line gives other characters, and always the same ones", "[simulator]") {
   const std::string text = "/ISK5\\2M550T-1012\r\n\r\n1-3:0.2.8(50)\r\n!E47C\r\n";
   InvertedReader reader;
-  const std::string whole = reader.read(text) + reader.idle();
+  std::string whole = reader.read(text);
+  whole += reader.idle();
   CHECK(!whole.empty());
   CHECK(whole.find('/') == std::string::npos);
   CHECK(whole.find("\r\n") == std::string::npos);

@@ -43,7 +43,8 @@ std::string Line::advance(std::optional<unsigned> reader_baud, MeterTime now) {
   }
   std::string characters = to_reader_.take(now);
   if (options_.inverted) {
-    characters = upside_down_.read(characters) + (to_reader_.idle() ? upside_down_.idle() : "");
+    characters = upside_down_.read(characters);
+    characters += to_reader_.idle() ? upside_down_.idle() : "";
   }
   std::string sent = as_read(std::move(characters), reader_baud);
   if (options_.echo) {
