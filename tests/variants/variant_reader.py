@@ -68,7 +68,7 @@ def sent_atoms(code, brackets, winter_hours):
     for bracket in (part for bracket in brackets for part in bracket.split(",")):
         number = NUMBER.fullmatch(bracket)
         if number:
-            atoms.append(("value", number[1], number[2]))
+            atoms.append(("value", number[1], number[2].replace("VAr", "var")))  # one spelling in the feed
         elif code == "0-0:1.0.0" and len(bracket) == 24:
             atoms.append(("time", {dlms_instant(bracket)}))
         elif STAMP.fullmatch(bracket) and (len(brackets) > 1 or code == "0-0:1.0.0"):
