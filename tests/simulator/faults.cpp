@@ -20,12 +20,14 @@ struct FaultRow {
 
 constexpr std::array faults_known{
     FaultRow{"bad-crc-every", &Faults::bad_crc_every, true, "every Nth telegram has a wrong CRC"},
-    FaultRow{"cut-every", &Faults::cut_every, true, "of every Nth telegram or readout only the first half is sent"},
+    FaultRow{"cut-every", &Faults::cut_every, true, "of every Nth telegram or readout only half is sent"},
     FaultRow{"noise", &Faults::noise, false, "stray bytes before each telegram or identification"},
     FaultRow{"silent", &Faults::silent, false, "nothing is ever sent"},
     FaultRow{"bad-bcc-once", &Faults::bad_bcc_once, false, "the first readout has a wrong BCC"},
     FaultRow{"echo", &Faults::echo, false, "what is received comes back, as from some optical heads"},
     FaultRow{"no-end", &Faults::no_end, false, "the '!' line is missing, as on some meters"},
+    FaultRow{"wrong-tag-every", &Faults::wrong_tag_every, true, "every Nth encrypted telegram has a wrong tag"},
+    FaultRow{"replay-every", &Faults::replay_every, true, "every Nth encrypted telegram is the one before again"},
 };
 
 std::string fault_names() {
@@ -65,13 +67,16 @@ void Faults::add(std::string_view text) {
 std::string fault_help() {
   std::string result;
   for (const FaultRow& row : faults_known) {
-    result += fmt::format("  {:<16} {}\n", row.counted ? fmt::format("{}=N", row.name) : row.name, row.meaning);
+    result += fmt::format("  {:<18} {}\n", row.counted ? fmt::format("{}=N", row.name) : row.name, row.meaning);
   }
   return result;
 }
 
 std::string with_faults(std::string telegram, std::uint64_t number, const Faults& faults) {
   const std::size_t end = telegram.rfind('!');
+  if (end == std::string::npos) {
+    return telegram;
+  }
   if (Faults::hits(faults.bad_crc_every, number) && end + 1 < telegram.size()) {
     char& digit = telegram[end + 1];
     digit = digit == '0' ? '1' : '0';
@@ -79,10 +84,17 @@ std::string with_faults(std::string telegram, std::uint64_t number, const Faults
   if (faults.no_end != 0) {
     telegram.erase(end);
   }
-  if (Faults::hits(faults.cut_every, number)) {
-    telegram.resize(telegram.size() / 2);
-  }
   return telegram;
+}
+
+std::string with_line_faults(std::string bytes, std::uint64_t number, const Faults& faults) {
+  if (Faults::hits(faults.wrong_tag_every, number)) {
+    bytes.back() = static_cast<char>(~bytes.back());
+  }
+  if (Faults::hits(faults.cut_every, number)) {
+    bytes.resize(bytes.size() / 2);
+  }
+  return bytes;
 }
 
 std::string stray_bytes(std::uint64_t number) {

@@ -15,6 +15,8 @@ struct Faults {
   unsigned silent = 0;
   unsigned echo = 0;
   unsigned no_end = 0;
+  unsigned wrong_tag_every = 0;
+  unsigned replay_every = 0;
 
   /// Sets a fault by its text: `noise`, `cut-every=3`. Throws std::invalid_argument with a message that names the known
   /// faults where the text is none.
@@ -27,8 +29,12 @@ struct Faults {
 /// The faults and what they do, one a line, for --help.
 [[nodiscard]] std::string fault_help();
 
-/// The P1 telegram `number` (from 1) as the faults leave it: CRC wrong, end missing, cut in half.
+/// The P1 telegram `number` (from 1) as the faults leave it before it is encrypted: CRC wrong, end missing. One without
+/// '!' stays whole.
 [[nodiscard]] std::string with_faults(std::string telegram, std::uint64_t number, const Faults& faults);
+
+/// What goes onto the line as telegram `number` as the faults leave it: tag wrong, cut in half.
+[[nodiscard]] std::string with_line_faults(std::string bytes, std::uint64_t number, const Faults& faults);
 
 /// Bytes as they stray onto a line before telegram `number`, 3 to 16 of them: none is a '/', STX or a line end, with or
 /// without parity bit. Always the same for the same number.

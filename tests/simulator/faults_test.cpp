@@ -31,8 +31,8 @@ TEST_CASE("every Nth CRC is wrong, and nothing else", "[simulator]") {
 }
 
 TEST_CASE("every Nth telegram is cut in half", "[simulator]") {
-  CHECK(with_faults(telegram, 1, fault("cut-every=2")) == telegram);
-  CHECK(with_faults(telegram, 2, fault("cut-every=2")) == telegram.substr(0, telegram.size() / 2));
+  CHECK(with_line_faults(telegram, 1, fault("cut-every=2")) == telegram);
+  CHECK(with_line_faults(telegram, 2, fault("cut-every=2")) == telegram.substr(0, telegram.size() / 2));
 }
 
 TEST_CASE("the '!' line is missing", "[simulator]") {

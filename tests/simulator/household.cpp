@@ -11,7 +11,7 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr std::size_t kept_months = 12;
+constexpr std::size_t kept_months = 13;
 
 // What numbers of the past are drawn for; far from those of the load profile.
 enum Draw : std::uint64_t { first_counters = 100, month_import, month_export, month_peak, month_peak_time };
@@ -24,18 +24,35 @@ int sum(const LoadProfile::Phases& phases) {
   return std::accumulate(phases.begin(), phases.end(), 0);
 }
 
+EnergyRegister& of(EnergyCounter& counter, TariffZone zone) {
+  return counter.zones[static_cast<std::size_t>(zone)];
+}
+
+// Where the energy of former months was counted, of which nobody asks for the time zones.
 EnergyRegister& of(EnergyCounter& counter, Tariff tariff) {
-  return counter.tariffs[static_cast<std::size_t>(tariff)];
+  return of(counter, tariff == Tariff::day ? TariffZone::working_hours : TariffZone::weekday_night);
+}
+
+// As if a third had been used in the zones for which the past has no numbers.
+void spread(EnergyCounter& counter) {
+  for (const std::size_t zone : {std::size_t{0}, std::size_t{2}}) {
+    counter.zones[zone + 1].ws = counter.zones[zone].ws / 3;
+    counter.zones[zone].ws -= counter.zones[zone + 1].ws;
+  }
+}
+
+std::size_t quadrant(int watts, int vars) {
+  return vars >= 0 ? (watts >= 0 ? 0 : 1) : (watts >= 0 ? 3 : 2);
 }
 
 }  // namespace
 
 void MbusMeter::read_if_due(sys_seconds now) {
   if (is_at(now, minutes(5))) {
-    every_five_minutes = {now, millilitres / 1000};
+    every_five_minutes = {now, millionths / 1000};
   }
   if (is_at(now, hours(1))) {
-    every_hour = {now, millilitres / 1000};
+    every_hour = {now, millionths / 1000};
   }
 }
 
@@ -44,14 +61,20 @@ Household::Household(std::uint64_t seed, sys_seconds start)
   invent_past();
   gas_.read_if_due(now_);
   water_.read_if_due(now_);
-  power_ = profile_.power(now_ - seconds(1));
+  heat_.read_if_due(now_);
+  measure_power(now_ - seconds(1));
   advance_to(start);
+}
+
+void Household::measure_power(sys_seconds time) {
+  power_ = profile_.power(time);
+  reactive_power_ = profile_.reactive_power(time);
 }
 
 // Counters and thirteen months as if the meter had been there for some years.
 void Household::invent_past() {
-  gas_.millilitres = profile_.draw(first_counters, 0, 2'000'000, 9'000'000) * std::int64_t{1000};
-  water_.millilitres = profile_.draw(first_counters, 1, 200'000, 900'000) * std::int64_t{1000};
+  gas_.millionths = profile_.draw(first_counters, 0, 2'000'000, 9'000'000) * std::int64_t{1000};
+  water_.millionths = profile_.draw(first_counters, 1, 200'000, 900'000) * std::int64_t{1000};
   for (const Tariff tariff : {Tariff::day, Tariff::night}) {
     const auto key = static_cast<std::int64_t>(tariff);
     of(imported_, tariff).ws = profile_.draw(first_counters, 2 + key, 6'000'000, 9'999'999) * std::int64_t{3600};
@@ -65,6 +88,11 @@ void Household::invent_past() {
   };
   peak_ = now_ - month_start_ > days(1) ? peak_between(month_start_, now_ - hours(1)) : Demand{month_start_, 0};
 
+  heat_.millionths = profile_.draw(first_counters, 6, 100'000, 900'000) * std::int64_t{1000};
+  for (std::size_t n = 0; n < quadrants_.size(); ++n) {
+    quadrants_[n].ws =
+        profile_.draw(first_counters, 7 + static_cast<std::int64_t>(n), 10'000, 900'000) * std::int64_t{3600};
+  }
   EnergyCounter in = imported_;
   EnergyCounter out = exported_;
   for (sys_seconds end = month_start_; months_.size() < kept_months;) {
@@ -79,6 +107,8 @@ void Household::invent_past() {
     end = begin;
   }
   month_count_ = static_cast<int>(kept_months);
+  spread(imported_);
+  spread(exported_);
 }
 
 void Household::advance_to(sys_seconds time) {
@@ -88,17 +118,20 @@ void Household::advance_to(sys_seconds time) {
 }
 
 void Household::pass_second() {
-  power_ = profile_.power(now_);
-  const Tariff tariff = tariff_at(now_);
-  of(imported_, tariff).ws += import_power();
-  of(exported_, tariff).ws += export_power();
+  measure_power(now_);
+  const TariffZone zone = tariff_zone_at(now_);
+  of(imported_, zone).ws += import_power();
+  of(exported_, zone).ws += export_power();
+  quadrants_[quadrant(sum(power_), sum(reactive_power_))].ws += std::abs(sum(reactive_power_));
   quarter_.ws += import_power();
-  gas_.millilitres += profile_.gas_flow(now_);
-  water_.millilitres += profile_.water_flow(now_);
+  gas_.millionths += profile_.gas_flow(now_);
+  water_.millionths += profile_.water_flow(now_);
+  heat_.millionths += profile_.heat_flow(now_);
 
   now_ += seconds(1);
   gas_.read_if_due(now_);
   water_.read_if_due(now_);
+  heat_.read_if_due(now_);
   if (is_at(now_, minutes(15))) {
     close_quarter();
   }
@@ -128,6 +161,12 @@ int Household::import_power() const {
 int Household::export_power() const {
   return std::max(-sum(power_), 0);
 }
+int Household::reactive_import_power() const {
+  return std::max(sum(reactive_power_), 0);
+}
+int Household::reactive_export_power() const {
+  return std::max(-sum(reactive_power_), 0);
+}
 
 LoadProfile::Phases Household::current() const {
   const LoadProfile::Phases volts = voltage();
@@ -139,9 +178,19 @@ LoadProfile::Phases Household::current() const {
 }
 
 Tariff Household::tariff_at(sys_seconds time) {
+  const TariffZone zone = tariff_zone_at(time);
+  return zone == TariffZone::working_hours || zone == TariffZone::evening ? Tariff::day : Tariff::night;
+}
+
+TariffZone Household::tariff_zone_at(sys_seconds time) {
   const LocalTime local = wall_clock(time);
-  const bool weekend = local.weekday == Saturday || local.weekday == Sunday;
-  return !weekend && local.hour() >= 7 && local.hour() < 23 ? Tariff::day : Tariff::night;
+  if (local.weekday == Saturday || local.weekday == Sunday) {
+    return TariffZone::weekend;
+  }
+  if (local.hour() < 7 || local.hour() >= 23) {
+    return TariffZone::weekday_night;
+  }
+  return local.hour() < 17 ? TariffZone::working_hours : TariffZone::evening;
 }
 
 }  // namespace meterwire::simulator

@@ -41,7 +41,12 @@ std::string Line::advance(std::optional<unsigned> reader_baud, MeterTime now) {
   for (const char c : heard) {
     meter_.hear(options_.seven_bits ? static_cast<char>(c & 0x7F) : c, now);
   }
-  std::string sent = as_read(to_reader_.take(now), reader_baud);
+  std::string characters = to_reader_.take(now);
+  if (options_.inverted) {
+    characters = upside_down_.read(characters);
+    characters += to_reader_.idle() ? upside_down_.idle() : "";
+  }
+  std::string sent = as_read(std::move(characters), reader_baud);
   if (options_.echo) {
     sent += heard;
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/simulator/inverted.hpp"
 #include "tests/simulator/meter.hpp"
 #include "tests/simulator/pacer.hpp"
 
@@ -16,6 +17,7 @@ namespace meterwire::simulator {
 struct LineOptions {
   bool seven_bits = false;  ///< bit 7 of what comes in is a parity bit and taken off
   bool parity = false;      ///< even parity is put into bit 7 of what goes out
+  bool inverted = false;    ///< what goes out reaches the reader upside down
   bool echo = false;        ///< what comes in goes out again
   std::uint64_t count = 0;  ///< telegrams after which the meter falls silent; 0: never
   std::chrono::microseconds slice =
@@ -59,6 +61,7 @@ class Line {
   LineObserver observer_;
   Pacer to_meter_;
   Pacer to_reader_;
+  InvertedReader upside_down_;
   bool speaking_ = false;
   bool with_telegram_ = false;  // what is being sent is a telegram
   std::optional<unsigned> seen_baud_;

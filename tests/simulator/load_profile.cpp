@@ -11,7 +11,7 @@ namespace {
 using namespace std::chrono;
 
 // What a number is drawn for; appliances take one a phase.
-enum Draw : std::uint64_t { flicker, cloud, boiler, tap, mains, appliance_on = 16, appliance_power = 32 };
+enum Draw : std::uint64_t { flicker, cloud, boiler, tap, mains, motor, appliance_on = 16, appliance_power = 32 };
 
 constexpr int panel_peak_w = 4200;
 
@@ -71,6 +71,15 @@ LoadProfile::Phases LoadProfile::power(sys_seconds time) const {
           15 + appliance(time, 2) - sun(time)};
 }
 
+LoadProfile::Phases LoadProfile::reactive_power(sys_seconds time) const {
+  const auto minute = slot(time, minutes(1)) * 3;
+  Phases result = power(time);
+  for (std::size_t phase = 0; phase < result.size(); ++phase) {
+    result[phase] = result[phase] * draw(motor, minute + static_cast<std::int64_t>(phase), 0, 40) / 100;
+  }
+  return result;
+}
+
 LoadProfile::Phases LoadProfile::voltage(sys_seconds time) const {
   const auto ten_seconds = slot(time, seconds(10)) * 3;
   return {draw(mains, ten_seconds, 2250, 2350), draw(mains, ten_seconds + 1, 2250, 2350),
@@ -80,6 +89,10 @@ LoadProfile::Phases LoadProfile::voltage(sys_seconds time) const {
 int LoadProfile::gas_flow(sys_seconds time) const {
   const int cold = 6 - warmth(wall_clock(time));
   return draw(boiler, slot(time, minutes(6)), 1, 100) <= 12 + (cold * 9) ? 380 : 0;
+}
+
+int LoadProfile::heat_flow(sys_seconds time) const {
+  return gas_flow(time) > 0 ? 12 : 0;
 }
 
 int LoadProfile::water_flow(sys_seconds time) const {

@@ -17,6 +17,9 @@ class LoadProfile {
   /// Power on L1, L2, L3 in W; negative where the solar panels (on L3) feed in.
   [[nodiscard]] Phases power(std::chrono::sys_seconds time) const;
 
+  /// Reactive power on L1, L2, L3 in var; motors draw it, the converter of the panels gives it.
+  [[nodiscard]] Phases reactive_power(std::chrono::sys_seconds time) const;
+
   /// Voltage on L1, L2, L3 in tenths of a volt: 225.0 to 235.0 V.
   [[nodiscard]] Phases voltage(std::chrono::sys_seconds time) const;
 
@@ -25,6 +28,9 @@ class LoadProfile {
 
   /// Water that flows, in millilitres a second.
   [[nodiscard]] int water_flow(std::chrono::sys_seconds time) const;
+
+  /// Heat from a district heating network, in kJ a second.
+  [[nodiscard]] int heat_flow(std::chrono::sys_seconds time) const;
 
   /// A number between `low` and `high`, both included, that is always the same for the same `what` and `key`.
   [[nodiscard]] int draw(std::uint64_t what, std::int64_t key, int low, int high) const;

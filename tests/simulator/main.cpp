@@ -34,8 +34,8 @@ std::unique_ptr<Meter> make_meter(const Settings& settings) {
   if (settings.kind->compose == nullptr) {
     return std::make_unique<ModeCMeter>(settings.mode_c, settings.start);
   }
-  return std::make_unique<P1Meter>(settings.kind->baud, settings.kind->compose, settings.interval, settings.seed,
-                                   settings.start, settings.faults);
+  return std::make_unique<P1Meter>(settings.line.baud, settings.kind->compose, settings.interval, settings.seed,
+                                   settings.start, settings.faults, settings.ciphering);
 }
 
 std::unique_ptr<Port> make_port(boost::asio::io_context& context, const Settings& settings) {
@@ -71,14 +71,15 @@ void run(const Settings& settings) {
   }
 
   LineOptions line_options;
-  line_options.seven_bits = settings.kind->seven_bits;
+  line_options.seven_bits = settings.line.seven_bits;
   line_options.parity = settings.parity;
+  line_options.inverted = settings.inverted;
   line_options.echo = settings.faults.echo != 0;
   line_options.count = settings.count;
   line_options.slice *= settings.speed_up;
   Line line(*meter, line_options, {recorder(settings.record), log});
   Simulator simulator(context, *port, line, MeterClock(settings.start, settings.speed_up),
-                      {settings.wait_for_reader, settings.kind->baud});
+                      {settings.wait_for_reader, settings.line.baud});
 
   boost::asio::signal_set signals(context, SIGINT, SIGTERM);
   signals.async_wait([&context](const boost::system::error_code&, int) { context.stop(); });

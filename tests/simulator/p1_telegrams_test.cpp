@@ -2,6 +2,7 @@
 
 #include "tests/simulator/calendar.hpp"
 #include "tests/simulator/checksum.hpp"
+#include "tests/simulator/meter_kind.hpp"
 #include "tests/simulator/telegram_text.hpp"
 #include "tests/support/catch.hpp"
 
@@ -85,10 +86,65 @@ TEST_CASE("a Belgian telegram counts tariffs the other way round and knows deman
   CHECK(digits_of(telegram, "1-0:1.4.0") == house().quarter_demand());
   CHECK(in_brackets(telegram, "1-0:1.6.0").substr(0, 4) == "2611");
   const std::string_view history = in_brackets(telegram, "0-0:98.1.0");
-  CHECK(history.starts_with("12)(1-0:1.6.0)(1-0:1.6.0)(261101000000W)(2610"));
-  CHECK(std::count(history.begin(), history.end(), '(') == 2 + 12 * 3);
+  CHECK(history.starts_with("13)(1-0:1.6.0)(1-0:1.6.0)(261101000000W)(2610"));
+  CHECK(std::count(history.begin(), history.end(), '(') == 2 + 13 * 3);
   CHECK(in_brackets(telegram, "0-1:24.2.3").ends_with("*m3"));
   CHECK(in_brackets(telegram, "0-2:24.1.0") == "007");
+}
+
+TEST_CASE("every kind that ends with a CRC ends with the right one", "[simulator]") {
+  std::size_t seen = 0;
+  for (const MeterKind& kind : meter_kinds()) {
+    if (kind.ending != Ending::crc || kind.name == "nl-heat") {
+      continue;
+    }
+    ++seen;
+    INFO(kind.name);
+    const std::string telegram = kind.compose(house());
+    require_lines(telegram);
+    require_crc(telegram);
+  }
+  CHECK(seen >= 15);
+}
+
+TEST_CASE("what makes some kinds different", "[simulator]") {
+  const Household summer(1, sys_days(2026y / July / 1) + hours(10));
+  CHECK(in_brackets(sweden_telegram(summer), "0-0:1.0.0") == "260701110000W");
+  CHECK(in_brackets(finland_telegram(summer), "0-0:1.0.0") == "260701130000S");
+  CHECK(in_brackets(nl_business_telegram(summer), "0-0:1.0.0") == "07EA0701030C0000FFFF8880");
+  CHECK(in_brackets(emucs_wallonia_telegram(summer), "0-0:1.0.0") == "260701120000");
+  CHECK(sweden_aidon_telegram(summer).starts_with("/ADN9 6534\r\n0-0:1.0.0("));
+  CHECK(sweden_aidon_telegram(summer).find("*A)!") != std::string::npos);
+  CHECK(germany_q3d_telegram(summer).find("7.0*255(-") != std::string::npos);
+  CHECK(germany_q3d_telegram(summer).ends_with("\xFF\xFF\r\n"));
+  CHECK(austria_blank_telegram(summer).find("*var)\r\n\r\n!") != std::string::npos);
+  CHECK(poland_elgama_telegram(summer).starts_with(std::string("/EGM5G35\r\n\r\n\0\x82\x02\x30\x30", 17)));
+  CHECK(norway_push(summer).starts_with("\x7E\xA0"));
+}
+
+TEST_CASE("the CRC of heat meters is not padded", "[simulator]") {
+  Household home(1, friday_evening);
+  std::size_t shorter = 0;
+  for (int second = 0; second < 60; ++second) {
+    home.advance_to(friday_evening + seconds(second));
+    const std::string telegram = nl_heat_telegram(home);
+    shorter += telegram.size() - telegram.rfind('!') < 7 ? 1U : 0U;
+    REQUIRE(telegram[telegram.rfind('!') + 1] != '0');
+  }
+  CHECK(shorter > 0);
+}
+
+TEST_CASE("the four tariffs of Lithuania and the quadrants of Hungary add up", "[simulator]") {
+  const std::string lithuania = lithuania_telegram(house());
+  std::int64_t zones = 0;
+  for (const char* code : {"1-0:1.8.1", "1-0:1.8.2", "1-0:1.8.3", "1-0:1.8.4"}) {
+    REQUIRE(digits_of(lithuania, code) > 0);
+    zones += digits_of(lithuania, code);
+  }
+  CHECK(std::abs(digits_of(lithuania, "1-0:1.8.0") - zones) <= 3);
+  const std::string hungary = hungary_telegram(house());
+  CHECK(std::abs(digits_of(hungary, "1-0:3.8.0") - digits_of(hungary, "1-0:5.8.0") - digits_of(hungary, "1-0:6.8.0")) <=
+        1);
 }
 
 TEST_CASE("over an hour the counters of telegrams are the sum of their powers", "[simulator]") {

@@ -1,5 +1,7 @@
 #include "tests/simulator/settings.hpp"
 
+#include "tests/simulator/settings_push.hpp"
+
 #include <boost/program_options/errors.hpp>
 #include <boost/program_options/options_description.hpp>
 #include <boost/program_options/parsers.hpp>
@@ -21,7 +23,6 @@ namespace {
 namespace po = boost::program_options;
 
 constexpr unsigned most_speed_up = 10'000;
-constexpr double longest_interval_s = 86'400;
 
 po::options_description described() {
   po::options_description options("Options");
@@ -38,7 +39,15 @@ po::options_description described() {
       ("wait-for-reader", po::bool_switch(), "send nothing before a reader listens at the right speed")
       ("record", po::value<std::string>()->default_value(""), "append every telegram as sent to a file")
       ("fault", po::value<std::vector<std::string>>()->default_value({}, ""), "do something wrong, see below; can be repeated")
+      ("line", po::value<std::string>(), "send at another setting: 9600-8N1, 115200-7E1, ...")
+      ("inverted", po::bool_switch(), "send what a reader without an inverter would see")
       ("parity", po::bool_switch(), "parity bits of a 7E1 meter over TCP too")
+      ("encrypt", po::bool_switch(), "encrypt telegrams, as luxembourg and austria do anyway")
+      ("key", po::value<std::string>(), "32 hex digits; default AA, 16 times")
+      ("authentication-key", po::value<std::string>(), "32 hex digits; default the published one, 001122...")
+      ("system-title", po::value<std::string>(), "16 hex digits; default 53494D6700000001")
+      ("frame-counter", po::value<std::uint32_t>(), "of the first frame; default 1")
+      ("security", po::value<std::string>(), "30: with a tag (default); 20: without")
       ("address", po::value<std::string>(), "iec-c: number of the meter")
       ("baud-character", po::value<char>(), "iec-c: the speed it proposes, 0 to 6")
       ("readout", po::value<std::string>(), "iec-c: send the data lines of a file, byte for byte")
@@ -91,6 +100,14 @@ void read_mode_c(const po::variables_map& given, Settings& settings) {
   if (given.count("interval") != 0) {
     throw UsageError("--interval is for meters that push; an iec-c meter sends when its reader asks");
   }
+  for (const char* name : {"line", "key", "authentication-key", "system-title", "frame-counter", "security"}) {
+    if (given.count(name) != 0) {
+      throw UsageError(fmt::format("--{} is for meters that push", name));
+    }
+  }
+  if (given["encrypt"].as<bool>() || settings.inverted) {
+    throw UsageError("--encrypt and --inverted are for meters that push");
+  }
   ModeCOptions& options = settings.mode_c;
   if (given.count("address") != 0) {
     options.address = given["address"].as<std::string>();
@@ -115,25 +132,20 @@ void read_mode_c(const po::variables_map& given, Settings& settings) {
   options.turnaround *= settings.speed_up;
 }
 
-void read_push(const po::variables_map& given, Settings& settings) {
-  for (const char* name : {"address", "baud-character", "readout"}) {
-    if (given.count(name) != 0) {
-      throw UsageError(fmt::format("--{} is for --meter iec-c", name));
-    }
-  }
-  settings.interval = settings.kind->interval;
-  if (given.count("interval") != 0) {
-    const double seconds = given["interval"].as<double>();
-    if (!(seconds >= 0.01 && seconds <= longest_interval_s)) {
-      throw UsageError("--interval: 0.01 to 86400 seconds");
-    }
-    settings.interval = std::chrono::round<std::chrono::microseconds>(std::chrono::duration<double>(seconds));
-  }
-}
-
 void check_faults(const Settings& settings) {
-  if (settings.faults.bad_crc_every != 0 && !settings.kind->has_crc) {
+  if (settings.faults.bad_crc_every != 0 && settings.kind->ending != Ending::crc) {
     throw UsageError(fmt::format("--fault bad-crc-every: {} telegrams have no CRC", settings.kind->name));
+  }
+  if (settings.faults.no_end != 0 && settings.kind->ending == Ending::binary) {
+    throw UsageError(
+        fmt::format("--fault no-end: {} telegrams do not end with '!' and a line end", settings.kind->name));
+  }
+  const bool tags = settings.ciphering && settings.ciphering->security == 0x30;
+  if (settings.faults.wrong_tag_every != 0 && !tags) {
+    throw UsageError("--fault wrong-tag-every: these telegrams have no tag; take --encrypt and --security 30");
+  }
+  if (settings.faults.replay_every != 0 && !settings.ciphering) {
+    throw UsageError("--fault replay-every: these telegrams are not encrypted; take --encrypt");
   }
   if (settings.faults.bad_bcc_once != 0 && settings.kind->compose != nullptr) {
     throw UsageError(fmt::format("--fault bad-bcc-once: {} telegrams have no BCC", settings.kind->name));
@@ -170,7 +182,9 @@ Settings settings_from(const po::variables_map& given) {
                        ? time_from(given["start"].as<std::string>())
                        : std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
   settings.wait_for_reader = given["wait-for-reader"].as<bool>();
-  settings.parity = settings.kind->seven_bits && (settings.listen.empty() || given["parity"].as<bool>());
+  settings.line = line_from(given, *settings.kind);
+  settings.inverted = given["inverted"].as<bool>();
+  settings.parity = settings.line.seven_bits && (settings.listen.empty() || given["parity"].as<bool>());
   for (const std::string& fault : given["fault"].as<std::vector<std::string>>()) {
     settings.faults.add(fault);
   }
@@ -209,7 +223,8 @@ std::string help() {
           "port for the reader on standard output and goes on until --count or a signal.\n\n"
        << described() << "\nMeters:\n";
   for (const MeterKind& kind : meter_kinds()) {
-    text << fmt::format("  {:<16} {}\n", kind.name, kind.meaning);
+    text << fmt::format("  {:<16} {:>6} {} {:>2} s  {}\n", kind.name, kind.line.baud,
+                        kind.line.seven_bits ? "7E1" : "8N1", kind.interval.count(), kind.meaning);
   }
   text << "\nFaults:\n" << fault_help();
   return std::move(text).str();

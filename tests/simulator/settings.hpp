@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/simulator/ciphering.hpp"
 #include "tests/simulator/faults.hpp"
 #include "tests/simulator/meter.hpp"
 #include "tests/simulator/meter_kind.hpp"
@@ -7,6 +8,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -24,6 +26,7 @@ struct Settings {
 
   Task task = Task::run;
   const MeterKind* kind = nullptr;
+  LineSetting line;    ///< the kind's, where no other is asked for
   std::string link;    ///< path of a symbolic link to the pseudo-terminal; empty: none
   std::string listen;  ///< HOST:PORT; empty: a pseudo-terminal
   std::string record;  ///< file to which telegrams are appended; empty: none
@@ -33,8 +36,10 @@ struct Settings {
   unsigned speed_up = 1;
   MeterTime start;
   bool parity = false;
+  bool inverted = false;
   bool wait_for_reader = false;
   Faults faults;
+  std::optional<Ciphering> ciphering;
   ModeCOptions mode_c;
 };
 

@@ -20,7 +20,7 @@ Settings from(std::vector<const char*> arguments) {
 
 TEST_CASE("what a kind of meter brings along", "[simulator]") {
   const Settings dsmr22 = from({"--meter", "dsmr22"});
-  CHECK(dsmr22.kind->baud == 9600);
+  CHECK(dsmr22.line.baud == 9600);
   CHECK(dsmr22.interval == 10s);
   CHECK(dsmr22.parity);
   CHECK(from({"--meter", "dsmr5"}).interval == 1s);
@@ -46,6 +46,32 @@ TEST_CASE("options are taken over", "[simulator]") {
   CHECK(mode_c.mode_c.reaction == 200ms);
 }
 
+TEST_CASE("another line setting", "[simulator]") {
+  const Settings slow = from({"--meter", "dsmr5", "--line", "9600-8N1"});
+  CHECK(slow.line.baud == 9600);
+  CHECK(!slow.parity);
+  const Settings seven_bits = from({"--meter", "dsmr5", "--line", "115200-7E1", "--inverted"});
+  CHECK(seven_bits.line.baud == 115200);
+  CHECK(seven_bits.parity);
+  CHECK(seven_bits.inverted);
+}
+
+TEST_CASE("who encrypts, and with what", "[simulator]") {
+  CHECK(!from({"--meter", "dsmr5"}).ciphering);
+  const Settings by_default = from({"--meter", "luxembourg"});
+  REQUIRE(by_default.ciphering);
+  CHECK(by_default.ciphering->key == Ciphering{}.key);
+  const Settings other = from({"--meter", "dsmr5", "--encrypt", "--key", "000102030405060708090A0B0C0D0E0f",
+                               "--authentication-key", "D0D1D2D3D4D5D6D7D8D9DADBDCDDDEDF", "--system-title",
+                               "4D4D4D0000BC614E", "--frame-counter", "4294967295", "--security", "20"});
+  REQUIRE(other.ciphering);
+  CHECK(other.ciphering->key[15] == 0x0F);
+  CHECK(other.ciphering->authentication_key[0] == 0xD0);
+  CHECK(other.ciphering->system_title[7] == 0x4E);
+  CHECK(other.ciphering->frame_counter == 4'294'967'295U);
+  CHECK(other.ciphering->security == 0x20);
+}
+
 TEST_CASE("wrong usage is told on one line", "[simulator]") {
   const std::vector<std::vector<const char*>> wrong{
       {},
@@ -67,6 +93,22 @@ TEST_CASE("wrong usage is told on one line", "[simulator]") {
       {"--meter", "dsmr5", "--fault", "unheard-of"},
       {"--meter", "dsmr5", "--fault", "bad-bcc-once"},
       {"--meter", "dsmr22", "--fault", "bad-crc-every=2"},
+      {"--meter", "croatia", "--fault", "bad-crc-every=2"},
+      {"--meter", "norway", "--fault", "no-end"},
+      {"--meter", "dsmr5", "--fault", "wrong-tag-every=2"},
+      {"--meter", "dsmr5", "--fault", "replay-every=2"},
+      {"--meter", "luxembourg", "--security", "20", "--fault", "wrong-tag-every=2"},
+      {"--meter", "dsmr5", "--line", "9600"},
+      {"--meter", "dsmr5", "--line", "9600-8E1"},
+      {"--meter", "dsmr5", "--line", "0-8N1"},
+      {"--meter", "dsmr5", "--key", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"},
+      {"--meter", "dsmr5", "--encrypt", "--key", "AA"},
+      {"--meter", "dsmr5", "--encrypt", "--key", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAG"},
+      {"--meter", "luxembourg", "--system-title", "4D4D4D0000BC61"},
+      {"--meter", "luxembourg", "--security", "10"},
+      {"--meter", "norway", "--encrypt"},
+      {"--meter", "iec-c", "--encrypt"},
+      {"--meter", "iec-c", "--line", "9600-8N1"},
       {"--meter", "dsmr5", "--address", "1"},
       {"--meter", "iec-c", "--interval", "5"},
       {"--meter", "iec-c", "--baud-character", "7"},

@@ -28,14 +28,21 @@ class Lines {
 /// A P1 telegram while it is composed.
 class Telegram : public Lines {
  public:
-  /// Begins with the identification line and the blank line behind it; `identification` comes without '/'.
-  explicit Telegram(std::string_view identification);
+  enum class SecondLine : std::uint8_t { blank, none };
 
-  [[nodiscard]] std::string with_crc() &&;     ///< ends in `!E47C`, as from DSMR 4 on
-  [[nodiscard]] std::string without_crc() &&;  ///< ends in `!`, as up to DSMR 3
+  /// Begins with the identification line and the blank line behind it; `identification` comes without '/'.
+  explicit Telegram(std::string_view identification, SecondLine second = SecondLine::blank);
+
+  [[nodiscard]] std::string with_crc() &&;           ///< ends in `!E47C`, as from DSMR 4 on
+  [[nodiscard]] std::string with_unpadded_crc() &&;  ///< ends in `!B9F` where others write `!0B9F`
+  [[nodiscard]] std::string with_crc_in_line() &&;   ///< ends in `1-0:71.7.0(001.7*A)!7945`
+  [[nodiscard]] std::string without_crc() &&;        ///< ends in `!`, as up to DSMR 3
 };
 
 // Values as they stand in the brackets.
+
+/// Digits with so many before and behind the point, and the unit: fixed(-63, 3, 0, "A") is -063*A.
+[[nodiscard]] std::string fixed(std::int64_t value, int whole, int decimals, std::string_view unit);
 
 [[nodiscard]] std::string kwh(std::int64_t wh);               ///< F9(3,3): 004567.890*kWh
 [[nodiscard]] std::string kw(int watts);                      ///< F5(3,3): 01.193*kW
