@@ -79,6 +79,8 @@ void Framer::reset() {
   counters_.discarded_bytes += again_.size() - again_at_;
   again_.clear();
   again_at_ = 0;
+  line_start_ = true;  // rubbish of another speed says nothing of the line that begins now
+  previous_ = '\n';
 }
 
 // Takes the frame back that the caller had.

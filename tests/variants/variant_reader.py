@@ -60,7 +60,9 @@ def sent_atoms(code, brackets, winter_hours):
         brackets = [stamp, f"{value}*{unit}"]
     if code == "1-0:99.97.0" or len(brackets) > 3 and brackets[1] == "1-0:1.6.0":
         brackets = [bracket for bracket in brackets[1:] if ":" not in bracket]  # without count and codes
-    if code == "0-0:98.1.0" and len(brackets) % 3 == 0:  # (month's end)(time of its peak)(peak): the feed has the latter two
+    if code == "0-0:98.1.0" and len(brackets) > 1 and NUMBER.fullmatch(brackets[1]):  # Hungary: all of one time
+        brackets = [part for value in brackets[1:] for part in (brackets[0], value)]
+    elif code == "0-0:98.1.0" and len(brackets) % 3 == 0:  # (month's end)(time of its peak)(peak): the feed has the latter two
         brackets = [bracket for place, bracket in enumerate(brackets) if place % 3]
     if len(brackets) == 2 and NUMBER.fullmatch(brackets[0]) and STAMP.fullmatch(brackets[1]):
         brackets = brackets[::-1]  # a maximum and its time

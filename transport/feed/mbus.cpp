@@ -75,6 +75,17 @@ bool is_in_place_of_time(const meterwire::Value& value) {
          (digits.size() >= shortest && std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; }));
 }
 
+// A unit and no digits: a meter that never got a value, `(632525252525S)(*m3)`.
+bool has_no_digits(const meterwire::Value& value) {
+  return value.kind == ValueKind::text && value.text.starts_with('*');
+}
+
+Value null_value() {
+  Value null;
+  null.is_null = true;
+  return null;
+}
+
 // Which brackets of a register hold what.
 struct Parts {
   const meterwire::Value* time = nullptr;
@@ -92,7 +103,8 @@ std::optional<Parts> parts_of(Values values) {
     parts = {&values[0], &values[6], unit_symbol(values[5].text)};
   }
   const bool fits =
-      parts.value != nullptr && parts.value->kind == ValueKind::number && is_in_place_of_time(*parts.time);
+      parts.value != nullptr && (parts.value->kind == ValueKind::number || has_no_digits(*parts.value)) &&
+                    is_in_place_of_time(*parts.time);
   return fits ? std::optional(std::move(parts)) : std::nullopt;
 }
 
@@ -141,13 +153,14 @@ std::optional<Value> unusual_mbus_value(const MbusDevice& device, Values values,
   if (!parts) {
     return std::nullopt;
   }
+  if (has_no_digits(*parts->value)) {
+    return null_value();
+  }
   const bool has_time = !time_from(*parts->time, zone).empty();
   const bool has_unit = parts->value->unit != Unit::none || !parts->unit.empty();
   const bool is_nothing = !has_unit || parts->value->number.mantissa == 0;
   if (device.denied && is_nothing && (!has_time || !device.type)) {
-    Value null;
-    null.is_null = true;
-    return null;
+    return null_value();
   }
   if (has_time) {
     return std::nullopt;

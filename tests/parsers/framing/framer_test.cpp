@@ -227,3 +227,11 @@ TEST_CASE("a line that was opened again starts anew") {
   CHECK(framer.counters().discarded_bytes == 40);
   CHECK(frames_of(framer, telegram).size() == 1);
 }
+
+TEST_CASE("what came at another speed does not hide the start of the next telegram") {
+  Framer framer;
+  std::string_view rubbish = "\xF0\xFE\xC0";
+  CHECK_FALSE(framer.next(rubbish));
+  framer.reset();
+  CHECK(frames_of(framer, with_even_parity(telegram)).size() == 1);
+}
