@@ -62,8 +62,6 @@ def sent_atoms(code, brackets, winter_hours):
         brackets = [bracket for bracket in brackets[1:] if ":" not in bracket]  # without count and codes
     if code == "0-0:98.1.0" and len(brackets) > 1 and NUMBER.fullmatch(brackets[1]):  # Hungary: all of one time
         brackets = [part for value in brackets[1:] for part in (brackets[0], value)]
-    elif code == "0-0:98.1.0" and len(brackets) % 3 == 0:  # (month's end)(time of its peak)(peak): the feed has the latter two
-        brackets = [bracket for place, bracket in enumerate(brackets) if place % 3]
     if len(brackets) == 2 and NUMBER.fullmatch(brackets[0]) and STAMP.fullmatch(brackets[1]):
         brackets = brackets[::-1]  # a maximum and its time
     atoms, dead = [], False
@@ -87,6 +85,8 @@ def record_atoms(reading):
     """What a reading of a record says."""
     atoms = []
     for value in reading.get("values", [reading]):
+        if "until" in value:  # (month's end)(time of its peak)(peak)
+            atoms.append(("time", datetime.fromisoformat(value["until"])))
         if "time" in value:
             atoms.append(("time", datetime.fromisoformat(value["time"])))
         content = value.get("value", "")

@@ -31,11 +31,12 @@ void append_csv(std::string& out, const Message& message) {
             std::string_view(message.protocol), std::string_view(message.boot), std::string_view(seq),
             std::string_view(reading.obis), std::string_view(reading.name), std::string_view(value.value),
             std::string_view(value.unit), std::string_view(value.text), std::string_view(value.time),
-            std::string_view(reading.device), std::string_view(reading.tariff), std::string_view(message.tag)}) {
+            std::string_view(reading.device), std::string_view(reading.tariff), std::string_view(message.tag),
+            std::string_view(skew)}) {
         append_cell(out, cell);
         out += ',';
       }
-      append_cell(out, skew);
+      append_cell(out, value.until);
       out += '\n';
     }
   }

@@ -14,12 +14,13 @@ namespace meterwire::feed {
 namespace {
 
 // A period in which nothing was measured has no maximum, not one of zero: `(632525252525W)(00.000*kW)`.
-Value entry(const meterwire::Value& value, const meterwire::Value& stamp, const Zone& zone) {
+Value entry(const meterwire::Value& value, const meterwire::Value& stamp, const std::string& until, const Zone& zone) {
   Value result = measured(value, Digits::number, stamp, zone);
   if (result.time.empty() && value.number.mantissa == 0) {
     result = {};
     result.is_null = true;
   }
+  result.until = until;
   return result;
 }
 
@@ -48,8 +49,9 @@ std::optional<Profile> maxima(Brackets values, const Zone& zone) {
     if (!is_stamp(rest[0]) || !is_stamp_then_number(rest.subspan(1, columns))) {
       return std::nullopt;
     }
+    const std::string until = time_from(rest[0], zone);
     for (std::size_t i = 0; i < quantities.size(); ++i) {
-      quantities[i].values.push_back(entry(rest[2 * i + 2], rest[2 * i + 1], zone));
+      quantities[i].values.push_back(entry(rest[2 * i + 2], rest[2 * i + 1], until, zone));
     }
   }
   for (std::size_t i = 1; i < quantities.size(); ++i) {

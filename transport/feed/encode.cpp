@@ -77,7 +77,8 @@ void append_truncated(std::string& out, std::uint64_t truncated) {
 
 void append_listed_value(std::string& out, const Value& value) {
   out += '{';
-  append_if_any(out, "time", value.time);  // first: a list is read along its times
+  append_if_any(out, "until", value.until);  // times first: a list is read along them
+  append_if_any(out, "time", value.time);
   append_any_value(out, value);
   append_truncated(out, value.truncated);
   out += '}';
@@ -95,6 +96,7 @@ void append_reading(std::string& out, const Reading& reading) {
     const Value& value = reading.values[0];
     append_any_value(out, value);
     append_if_any(out, "time", value.time);
+    append_if_any(out, "until", value.until);
     append_truncated(out, value.truncated);
   }
   out += '}';

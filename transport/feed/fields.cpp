@@ -28,10 +28,8 @@ constexpr Field<Reading> reading_fields[] = {
 };
 
 constexpr Field<Value> value_fields[] = {
-    {"unit", &Value::unit},
-    {"text", &Value::text},
-    {"time", &Value::time},
-    {"truncated", &Value::truncated},
+    {"unit", &Value::unit},   {"text", &Value::text},           {"time", &Value::time},
+    {"until", &Value::until}, {"truncated", &Value::truncated},
 };
 
 constexpr Field<LineError> error_fields[] = {

@@ -102,8 +102,7 @@ std::optional<Parts> parts_of(Values values) {
   } else if (values.size() == hourly && values[4].kind == ValueKind::text && values[6].unit == Unit::none) {
     parts = {&values[0], &values[6], unit_symbol(values[5].text)};
   }
-  const bool fits =
-      parts.value != nullptr && (parts.value->kind == ValueKind::number || has_no_digits(*parts.value)) &&
+  const bool fits = parts.value != nullptr && (parts.value->kind == ValueKind::number || has_no_digits(*parts.value)) &&
                     is_in_place_of_time(*parts.time);
   return fits ? std::optional(std::move(parts)) : std::nullopt;
 }

@@ -23,6 +23,7 @@ struct Value {
   std::string time;             ///< RFC 3339, where the value has a time of its own or is one; empty: none
   std::uint64_t truncated = 0;  ///< length in bytes of `value` before it was cut to fit a datagram; 0: it is whole
   bool is_null = false;         ///< the meter says that there is no value; `value` is empty then
+  std::string until = {};       ///< RFC 3339: the end of the period whose value it is, in a history; empty: none
 
   friend bool operator==(const Value&, const Value&) = default;
 };

@@ -79,6 +79,7 @@ void shorten(Reading& reading, std::size_t room) {
     cut(reading.name, longest_name);
     cut(value.unit, longest_unit);
     cut(value.time, longest_time);
+    cut(value.until, longest_time);
   }
   if (const std::size_t by = too_long_by(); by != 0) {
     value.is_number = false;  // a number without its tail would be another number

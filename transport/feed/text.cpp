@@ -52,7 +52,10 @@ Row row_of(const Value& value, std::string_view usual_offset) {
   row.value = printable(value.text.empty() ? value.value : value.text);
   row.time = time;
   if (row.value.empty()) {
-    row.value = "(empty)";
+    row.value = value.is_null ? "no value" : "(empty)";
+  }
+  if (time.empty() && !value.until.empty()) {  // a time lies within the period
+    row.time = "until " + readable_time(value.until, usual_offset);
   }
   return row;
 }
@@ -82,6 +85,9 @@ void append_rows(std::vector<Row>& rows, const Reading& reading, std::string_vie
     row = joined(values);
   } else {
     row.value = fmt::format("{} values", values.size());
+  }
+  if (!reading.tariff.empty()) {
+    row.time = printable(reading.tariff) + (row.time.empty() ? "" : "  " + row.time);
   }
   const bool goes_on = values.size() > 1 && !is_short(values);
   row.code = printable(reading.obis);

@@ -2,6 +2,7 @@
 
 #include "tests/support/catch.hpp"
 #include "tests/transport/feed/samples.hpp"
+#include "transport/feed/pieces.hpp"
 
 namespace meterwire::feed::test {
 
@@ -93,6 +94,15 @@ TEST_CASE("a value that was cut says how long it was", "[encode]") {
   message.readings = {{"c", "", {text("abc")}, false}};
   message.readings[0].values[0].truncated = 99;
   CHECK(encode(message) == R"({"v":1,"readings":[{"obis":"c","value":"abc","truncated":99}]})");
+}
+
+TEST_CASE("an entry of a history says what period it is of, and when it was") {
+  Reading reading{"0-0:98.1.0", "demand_history", {number("1.862", "kW", "2023-08-31T18:15:00+02:00")}, true};
+  reading.values[0].until = "2023-09-01T00:00:00+02:00";
+  std::string out;
+  append_reading(out, reading);
+  CHECK(out == R"({"obis":"0-0:98.1.0","name":"demand_history","values":[{"until":"2023-09-01T00:00:00+02:00",)"
+               R"("time":"2023-08-31T18:15:00+02:00","value":1.862,"unit":"kW"}]})");
 }
 
 }  // namespace meterwire::feed::test

@@ -70,7 +70,8 @@ TEST_CASE("the history of demand has the time of each maximum", "[profile]") {
   check_list(
       "0-0:98.1.0(2)(1-0:1.6.0)(1-0:1.6.0)(200501000000S)(200423192538S)(03.695*kW)(200401000000S)(200305122139W)"
       "(05.980*kW)",
-      {number("3.695", "kW", "2020-04-23T19:25:38+02:00"), number("5.980", "kW", "2020-03-05T12:21:39+01:00")});
+      {until("2020-05-01T00:00:00+02:00", number("3.695", "kW", "2020-04-23T19:25:38+02:00")),
+       until("2020-04-01T00:00:00+02:00", number("5.980", "kW", "2020-03-05T12:21:39+01:00"))});
   check_list("0-0:98.1.0(0)(1-0:1.6.0)(1-0:1.6.0)()", {});
   check_list("0-0:98.1.0(12)", {text("12")});
 }
@@ -79,8 +80,10 @@ TEST_CASE("a month without a maximum has no value", "[profile]") {
   check_list(
       "0-0:98.1.0(2)(1-0:1.6.0)(1-0:1.6.0)(230801000000S)(632525252525W)(00.000*kW)(230901000000S)(230831181500S)"
       "(01.862*kW)",
-      {null(), number("1.862", "kW", "2023-08-31T18:15:00+02:00")});
-  check_list("0-0:98.1.0(1)(1-0:1.6.0)(1-0:1.6.0)(230801000000S)(632525252525W)(01.500*kW)", {number("1.500", "kW")});
+      {until("2023-08-01T00:00:00+02:00", null()),
+       until("2023-09-01T00:00:00+02:00", number("1.862", "kW", "2023-08-31T18:15:00+02:00"))});
+  check_list("0-0:98.1.0(1)(1-0:1.6.0)(1-0:1.6.0)(230801000000S)(632525252525W)(01.500*kW)",
+             {until("2023-08-01T00:00:00+02:00", number("1.500", "kW"))});
 }
 
 TEST_CASE("a history that does not add up is listed as it is", "[profile]") {
@@ -97,7 +100,7 @@ TEST_CASE("a history of thirteen months is as long", "[profile]") {
   for (int month = 1; month <= 13; ++month) {
     line += "(240201000000W)(240126200000W)(03.966*kW)";
   }
-  check_list(line, Values(13, number("3.966", "kW", "2024-01-26T20:00:00+01:00")));
+  check_list(line, Values(13, until("2024-02-01T00:00:00+01:00", number("3.966", "kW", "2024-01-26T20:00:00+01:00"))));
 }
 
 TEST_CASE("each quantity of an industrial meter's history is a list", "[profile]") {
@@ -112,13 +115,20 @@ TEST_CASE("each quantity of an industrial meter's history is a list", "[profile]
     CHECK(message.readings[at].is_list);
     CHECK(message.readings[at].values == values);
   };
+  const std::string february = "2024-02-01T00:00:00+01:00";
+  const std::string march = "2024-03-01T00:00:00+01:00";
   check(0, "demand_history",
-        {number("1", "kW", "2024-01-26T20:00:00+01:00"), number("5", "kW", "2024-02-26T20:00:00+01:00")});
+        {until(february, number("1", "kW", "2024-01-26T20:00:00+01:00")),
+         until(march, number("5", "kW", "2024-02-26T20:00:00+01:00"))});
   check(1, "demand_export_max_history",
-        {number("2", "kW", "2024-01-26T21:00:00+01:00"), number("6", "kW", "2024-02-26T21:00:00+01:00")});
-  check(2, "", {number("3", "kvar", "2024-01-26T22:00:00+01:00"), number("7", "kvar", "2024-02-26T22:00:00+01:00")});
+        {until(february, number("2", "kW", "2024-01-26T21:00:00+01:00")),
+         until(march, number("6", "kW", "2024-02-26T21:00:00+01:00"))});
+  check(2, "",
+        {until(february, number("3", "kvar", "2024-01-26T22:00:00+01:00")),
+         until(march, number("7", "kvar", "2024-02-26T22:00:00+01:00"))});
   check(3, "reactive_demand_import_max_history",
-        {number("4", "kvar", "2024-01-26T23:00:00+01:00"), number("8", "kvar", "2024-02-26T23:00:00+01:00")});
+        {until(february, number("4", "kvar", "2024-01-26T23:00:00+01:00")),
+         until(march, number("8", "kvar", "2024-02-26T23:00:00+01:00"))});
 }
 
 TEST_CASE("Hungary sends the registers at the end of the month", "[profile]") {

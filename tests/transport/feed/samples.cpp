@@ -34,6 +34,7 @@ std::string random_number(std::mt19937& random) {
 Value random_value(std::mt19937& random) {
   Value value;
   value.time = up_to(random, 2) == 0 ? "2026-11-20T19:00:00+01:00" : "";
+  value.until = up_to(random, 9) == 0 ? "2026-12-01T00:00:00+01:00" : "";
   value.is_null = up_to(random, 9) == 0;
   if (value.is_null) {
     return value;
@@ -92,6 +93,11 @@ Value text(std::string value, std::string decoded, std::string time) {
 Value null() {
   Value value;
   value.is_null = true;
+  return value;
+}
+
+Value until(std::string time, Value value) {
+  value.until = std::move(time);
   return value;
 }
 

@@ -21,6 +21,7 @@ namespace meterwire::feed::test {
 /// Values to compare with.
 [[nodiscard]] Value number(std::string value, std::string unit = {}, std::string time = {});
 [[nodiscard]] Value null();
+[[nodiscard]] Value until(std::string time, Value value);  ///< of a period that ended then
 [[nodiscard]] Value text(std::string value, std::string decoded = {}, std::string time = {});
 
 /// A message of any size, with everything that can stand in one, also what no meter sends.
