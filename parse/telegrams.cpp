@@ -141,7 +141,8 @@ bool Telegrams::report(const FramerCounters& counters) const {
     fmt::print(stderr, "{}: note: characters with wrong parity: {}\n", path_, counters.parity_errors);
   }
   if (counters.frames == 0) {
-    fmt::print(stderr, "{}: no telegram found: expected '/' or STX at the start of a line, or an encrypted frame\n", path_);
+    fmt::print(stderr, "{}: no telegram found: expected '/' or STX at the start of a line, or an encrypted frame\n",
+               path_);
     return false;
   }
   if (counters.discarded_bytes > 0) {

@@ -66,8 +66,8 @@ class Record {
       identification;             ///< the whole first line without '/': `ISK5\2M550E-1012`; empty for a bare data block
   std::string_view manufacturer;  ///< its first three letters: `ISK`
 
-  Rows<Reading> readings;  ///< in the order sent
-  Rows<Value> values;      ///< of all readings, see values_of()
+  Rows<Reading> readings;         ///< in the order sent
+  Rows<Value> values;             ///< of all readings, see values_of()
   std::vector<LineError> errors;  ///< lines that were not understood, in the order sent
 
  private:

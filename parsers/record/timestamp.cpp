@@ -20,8 +20,8 @@ bool is_valid(const Timestamp& time) {
                                          std::chrono::day{time.day}};
   const bool is_epoch = time.year == 2000 && time.month == 1 && time.day == 1 && time.hour == 0 && time.minute == 0 &&
                         time.second == 0;  // of DLMS: a clock that was never set
-  return !is_epoch && time.year >= 2000 && time.year < first_unlikely_year && date.ok() && time.hour <= 23 && time.minute <= 59 &&
-         time.second <= 59;
+  return !is_epoch && time.year >= 2000 && time.year < first_unlikely_year && date.ok() && time.hour <= 23 &&
+         time.minute <= 59 && time.second <= 59;
 }
 
 // The digits of a date or time without what separates them. More than there can be: none.

@@ -31,8 +31,8 @@ struct Timestamp {
 
 /// Reads a timestamp of the P1 port: YYMMDDhhmmss with S or W behind it, or 12 digits alone (DSMR 2 and 3).
 /// Empty where the text is none, and where its fields are no time of the calendar: an M-Bus meter that was never read
-/// sends `632525252525S` or `700101010000W`, a fresh meter `000000000000W` or `000101000000W`. Years from 70 on are no years of a P1
-/// meter.
+/// sends `632525252525S` or `700101010000W`, a fresh meter `000000000000W` or `000101000000W`. Years from 70 on are no
+/// years of a P1 meter.
 [[nodiscard]] std::optional<Timestamp> timestamp_from(std::string_view text);
 
 /// Reads a DLMS date-time in hex, as some Dutch business meters send their clock: year (2 bytes), month, day, weekday,

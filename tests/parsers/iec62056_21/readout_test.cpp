@@ -129,8 +129,7 @@ TEST_CASE("a push is mode D") {
 
 TEST_CASE("the push of EasyMeter's Q3D is known by its name") {
   Record record;
-  REQUIRE_FALSE(
-      parse("/ESY5Q3DB1024 V3.04\r\n\r\n1-0:1.7.0*255(-000259.20*W)\r\n!\r\n", CheckMode::automatic, record));
+  REQUIRE_FALSE(parse("/ESY5Q3DB1024 V3.04\r\n\r\n1-0:1.7.0*255(-000259.20*W)\r\n!\r\n", CheckMode::automatic, record));
   CHECK(record.variant->name == "mode D, EasyMeter Q3D");
   CHECK(record.variant->zone == "Europe/Berlin");
 }
