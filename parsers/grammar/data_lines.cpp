@@ -13,8 +13,6 @@ namespace {
 
 namespace x3 = boost::spirit::x3;
 
-constexpr char etx = '\x03';
-
 // What has no attribute and writes into the builder, or nowhere.
 template <typename Derived>
 struct Leaf : x3::parser<Derived> {
@@ -24,7 +22,7 @@ struct Leaf : x3::parser<Derived> {
 
 // Whether the data lines end here.
 bool is_end(const char* at, const char* last) {
-  return at == last || *at == '!' || *at == etx;
+  return at == last || *at == '!';
 }
 
 // line-end = *blank [ CR ] LF, or nothing before the end of the data lines: `1-0:74.7.0(0000.000*W)!7945` (Aidon).
@@ -100,7 +98,7 @@ struct NotUnderstoodParser : Leaf<NotUnderstoodParser> {
   template <typename Context, typename RContext, typename Attribute>
   bool parse(const char*& first, const char* const& last, const Context& context, RContext&, Attribute&) const {
     const char* end = first;
-    while (end != last && *end != '\n' && *end != etx && (*end != '!' || end == first || end[-1] != ')')) {
+    while (end != last && *end != '\n' && (*end != '!' || end == first || end[-1] != ')')) {
       ++end;
     }
     const char* text_end = end;

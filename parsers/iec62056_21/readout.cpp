@@ -118,7 +118,9 @@ std::optional<Rejection> parse(std::string_view readout, CheckMode mode, Record&
   data = stx_at != nullptr ? stx_at + 1 : data;
   record.variant = variant_of({begin, static_cast<std::size_t>(data - begin)}, stx_at != nullptr);
 
-  const grammar::DataLinesEnd end = grammar::parse_data_lines(data, last, line_of(begin, data), record);
+  // Only a block ends with ETX; anywhere else it is noise that costs its line.
+  const char* const data_last = stx_at != nullptr ? std::find(data, last, etx) : last;
+  const grammar::DataLinesEnd end = grammar::parse_data_lines(data, data_last, line_of(begin, data), record);
   if (record.readings.empty() && record.errors.empty()) {
     return Rejection{RejectReason::no_data, end.line, 1, {}};
   }

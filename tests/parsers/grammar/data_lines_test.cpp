@@ -123,11 +123,11 @@ TEST_CASE("blank lines and any line end are passed over, and counted") {
   CHECK(end.at == text.data() + text.size());
 }
 
-TEST_CASE("data end at '!', at ETX, or at the end") {
+TEST_CASE("data end at '!', or at the end, but not at ETX") {
   Record record;
   CHECK(*test::read_lines("1.8.0(1)\n!ABCD\n", record).at == '!');
   CHECK(*test::read_lines("1.8.0(1)!ABCD\n", record).at == '!');
-  CHECK(*test::read_lines("1.8.0(1)\n\x03x", record).at == '\x03');
+  CHECK(*test::read_lines("1.8.0(1)\n\x03x\n!ABCD\n", record).at == '!');
   CHECK(*test::read_lines("1.8.0(1!2)\n!\n", record).at == '!');
   CHECK(record.readings.size() == 1);
 }
