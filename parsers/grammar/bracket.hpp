@@ -77,6 +77,9 @@ struct BracketParser : boost::spirit::x3::parser<BracketParser> {
         ++at;
       }
       unit = unit_from(between(symbol, at));
+      if (unit == Unit::other && between(symbol, at).find('(') != std::string_view::npos) {
+        return nullptr;
+      }
     } else if (!closes(at) || digits == 0) {
       return scan_timestamp_or_text(first, at, last, builder);
     }
@@ -107,7 +110,8 @@ struct BracketParser : boost::spirit::x3::parser<BracketParser> {
       return nullptr;
     }
     const auto* const close = static_cast<const char*>(std::memchr(at, ')', static_cast<std::size_t>(last - at)));
-    if (close == nullptr || !closes(close) || std::memchr(at, '\n', static_cast<std::size_t>(close - at)) != nullptr) {
+    if (close == nullptr || !closes(close) || std::memchr(at, '\n', static_cast<std::size_t>(close - at)) != nullptr ||
+        std::memchr(at, '(', static_cast<std::size_t>(close - at)) != nullptr) {
       return nullptr;
     }
     builder.add_value(between(first, close), {}, ValueKind::text, Unit::none);

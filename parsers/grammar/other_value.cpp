@@ -39,6 +39,21 @@ const char* find_close_in_next_lines(const char* at, const char* last) {
   return nullptr;
 }
 
+// The first '(' behind the start of a value that no ')' within it closes; npos where there is none. The ')' of the
+// value before it was lost: `(101209112500W(12785.123*m3)`. At its start it belongs to the text: `((ER12)`.
+std::size_t find_unclosed(std::string_view text) {
+  std::size_t depth = 0;
+  std::size_t outermost = std::string_view::npos;
+  for (std::size_t at = 0; at != text.size(); ++at) {
+    if (text[at] == '(' && depth++ == 0) {
+      outermost = at;
+    } else if (text[at] == ')' && depth != 0) {
+      --depth;
+    }
+  }
+  return depth != 0 && outermost != 0 ? outermost : std::string_view::npos;
+}
+
 std::string_view trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(' ');
   if (first == std::string_view::npos) {
@@ -122,6 +137,10 @@ const char* scan_other_value(const char* first, const char* last, Builder& build
     close = further;
   }
   const std::string_view text{first, static_cast<std::size_t>(close - first)};
+  if (const std::size_t unclosed = find_unclosed(text); unclosed != std::string_view::npos) {
+    builder.fail(first + unclosed, LineProblem::open_bracket);
+    return nullptr;
+  }
   std::string_view content = trimmed(text);
   const std::string_view unit = take_unit(content);
   Decimal number;
