@@ -1,6 +1,7 @@
 #include "parsers/parse.hpp"
 
 #include "parsers/dsmr/telegram.hpp"
+#include "parsers/grammar/obis_scan.hpp"
 #include "parsers/iec62056_21/readout.hpp"
 
 #include <algorithm>
@@ -16,14 +17,19 @@ bool has_crc(std::string_view bytes) {
   return end != std::string_view::npos && end + 1 < bytes.size() && bytes[end + 1] != '\r' && bytes[end + 1] != '\n';
 }
 
-// The first code of a telegram: what stands before its first bracket.
+// The first OBIS code of a telegram that stands before a bracket. A garbled first line must not decide for all others.
 std::string_view first_code(std::string_view bytes) {
-  const std::size_t bracket = bytes.find('(');
-  if (bracket == std::string_view::npos) {
-    return {};
+  for (std::size_t line = 0; line < bytes.size();) {
+    const std::size_t end = std::min(bytes.find('\n', line), bytes.size());
+    const std::string_view text = bytes.substr(line, end - line);
+    const std::size_t bracket = text.find('(');
+    Obis code;
+    if (bracket != std::string_view::npos && grammar::scan_obis(text.data(), code) == text.data() + bracket) {
+      return text.substr(0, bracket);
+    }
+    line = end + 1;
   }
-  const std::size_t line = bytes.rfind('\n', bracket);
-  return bytes.substr(line + 1, bracket - line - 1);
+  return {};
 }
 
 // Whether STX stands before the first bracket. One within the identification does not count: it was met there as well.
