@@ -11,11 +11,12 @@ bool is_letter(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-// Where "/" and a maker's three letters stand in a line; npos where they do not.
+// Where "/" and a maker's three letters, the first a capital, stand in a line; npos where they do not. `imp/kWh` is a
+// unit.
 std::size_t find_identification(std::string_view line) {
   for (std::size_t at = line.find('/'); at != std::string_view::npos; at = line.find('/', at + 1)) {
     const std::string_view letters = line.substr(at + 1, 3);
-    if (letters.size() == 3 && std::ranges::all_of(letters, is_letter)) {
+    if (letters.size() == 3 && letters[0] <= 'Z' && std::ranges::all_of(letters, is_letter)) {
       return at;
     }
   }
