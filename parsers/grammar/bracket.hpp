@@ -111,7 +111,8 @@ struct BracketParser : boost::spirit::x3::parser<BracketParser> {
     }
     const auto* const close = static_cast<const char*>(std::memchr(at, ')', static_cast<std::size_t>(last - at)));
     if (close == nullptr || !closes(close) || std::memchr(at, '\n', static_cast<std::size_t>(close - at)) != nullptr ||
-        std::memchr(at, '(', static_cast<std::size_t>(close - at)) != nullptr) {
+        std::memchr(at, '(', static_cast<std::size_t>(close - at)) != nullptr ||
+        std::memchr(at, '*', static_cast<std::size_t>(close - at)) != nullptr) {
       return nullptr;
     }
     builder.add_value(between(first, close), {}, ValueKind::text, Unit::none);

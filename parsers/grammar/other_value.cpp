@@ -7,6 +7,8 @@ namespace meterwire::grammar {
 
 namespace {
 
+constexpr auto npos = std::string_view::npos;
+
 bool is_line_end(char c) {
   return c == '\r' || c == '\n';
 }
@@ -43,7 +45,7 @@ const char* find_close_in_next_lines(const char* at, const char* last) {
 // value before it was lost: `(101209112500W(12785.123*m3)`. At its start it belongs to the text: `((ER12)`.
 std::size_t find_unclosed(std::string_view text) {
   std::size_t depth = 0;
-  std::size_t outermost = std::string_view::npos;
+  std::size_t outermost = npos;
   for (std::size_t at = 0; at != text.size(); ++at) {
     if (text[at] == '(' && depth++ == 0) {
       outermost = at;
@@ -51,12 +53,12 @@ std::size_t find_unclosed(std::string_view text) {
       --depth;
     }
   }
-  return depth != 0 && outermost != 0 ? outermost : std::string_view::npos;
+  return depth != 0 && outermost != 0 ? outermost : npos;
 }
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) {
+  if (first == npos) {
     return {};
   }
   return text.substr(first, text.find_last_not_of(' ') - first + 1);
@@ -78,8 +80,8 @@ Numeral read_numeral(std::string_view text, bool has_unit, Decimal& number) {
   }
   const std::size_t point = text.find_first_of(is_decimal_comma(text, has_unit) ? ".," : ".");
   const std::string_view whole = text.substr(0, point);
-  const std::string_view fraction = point == std::string_view::npos ? std::string_view{} : text.substr(point + 1);
-  if (whole.empty() || (point != std::string_view::npos && fraction.empty()) || !std::ranges::all_of(whole, is_digit) ||
+  const std::string_view fraction = point == npos ? std::string_view{} : text.substr(point + 1);
+  if (whole.empty() || (point != npos && fraction.empty()) || !std::ranges::all_of(whole, is_digit) ||
       !std::ranges::all_of(fraction, is_digit)) {
     return Numeral::none;
   }
@@ -98,23 +100,31 @@ Numeral read_numeral(std::string_view text, bool has_unit, Decimal& number) {
   return Numeral::number;
 }
 
+// Where something else stands among the digits before a known unit, `00012x.456*kWh`. npos where nothing does, the unit
+// is not known, or there is no digit: `-.--*V` says that there is no value.
+std::size_t find_bad_digit(std::string_view number, std::string_view unit) {
+  constexpr std::string_view digits = "0123456789";
+  const bool is_measurement = !unit.empty() && unit_from(unit) != Unit::other && number.find_first_of(digits) != npos;
+  return is_measurement ? number.find_first_not_of("0123456789.,+-") : npos;
+}
+
 // Whether a word behind a blank is a unit. One letter is so only behind a fraction: `231.4 V`, but not `12 h`.
 bool is_unit_word(std::string_view number, std::string_view word) {
   const Unit unit = unit_from(word);
-  return unit != Unit::none && unit != Unit::other && (word.size() > 1 || number.find('.') != std::string_view::npos);
+  return unit != Unit::none && unit != Unit::other && (word.size() > 1 || number.find('.') != npos);
 }
 
 // Takes the unit off: what stands behind the '*', or behind a blank if it is a unit that is known (`024562 kWh`).
 std::string_view take_unit(std::string_view& text) {
   const std::size_t star = text.find('*');
-  const std::size_t split = star != std::string_view::npos ? star : text.rfind(' ');
-  if (split == std::string_view::npos) {
+  const std::size_t split = star != npos ? star : text.rfind(' ');
+  if (split == npos) {
     return {};
   }
   const std::string_view number = text.substr(0, split);
   const std::string_view unit = text.substr(split + 1);
-  const bool is_list = unit.find('*') != std::string_view::npos;  // 088*C&082*C: two temperatures of a heat meter
-  if (is_list || (star == std::string_view::npos && !is_unit_word(number, unit))) {
+  const bool is_list = unit.find('*') != npos;  // 088*C&082*C: two temperatures of a heat meter
+  if (is_list || (star == npos && !is_unit_word(number, unit))) {
     return {};
   }
   text = trimmed(number);
@@ -137,7 +147,7 @@ const char* scan_other_value(const char* first, const char* last, Builder& build
     close = further;
   }
   const std::string_view text{first, static_cast<std::size_t>(close - first)};
-  if (const std::size_t unclosed = find_unclosed(text); unclosed != std::string_view::npos) {
+  if (const std::size_t unclosed = find_unclosed(text); unclosed != npos) {
     builder.fail(first + unclosed, LineProblem::open_bracket);
     return nullptr;
   }
@@ -157,6 +167,10 @@ const char* scan_other_value(const char* first, const char* last, Builder& build
       builder.add_value(text, {}, ValueKind::text, Unit::none);
       break;
     case Numeral::none:
+      if (const std::size_t bad = find_bad_digit(content, unit); bad != npos) {
+        builder.fail(content.data() + bad, LineProblem::bad_number);
+        return nullptr;
+      }
       builder.add_value(text, {}, content.empty() && unit.empty() ? ValueKind::empty : ValueKind::text, Unit::none);
       break;
   }

@@ -14,6 +14,8 @@ std::string_view describe(LineProblem problem) {
       return "value without ')'";
     case LineProblem::after_bracket:
       return "expected '(' or the end of the line behind ')'";
+    case LineProblem::bad_number:
+      return "not a number before the unit";
     case LineProblem::number_too_long:
       return "number of more than 18 digits";
   }

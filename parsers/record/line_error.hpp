@@ -12,6 +12,7 @@ enum class LineProblem : std::uint8_t {
   bad_code,         ///< a code with blanks at its start, control characters or nothing in it
   open_bracket,     ///< a value that is not closed
   after_bracket,    ///< something behind the last value
+  bad_number,       ///< digits before a known unit that are no number: `(00012x.456*kWh)`
   number_too_long,  ///< more digits than a Decimal holds
 };
 

@@ -10,7 +10,7 @@ namespace meterwire {
 template <typename Row>
 struct UnwrittenRows : std::allocator<Row> {
   template <typename Other>
-  struct rebind {
+  struct rebind {  // NOLINT(readability-identifier-naming): the standard's word
     using other = UnwrittenRows<Other>;
   };
 

@@ -62,7 +62,7 @@ TEST_CASE("the corpus of IEC 62056-21 readouts") {
       CHECK(record.check == (check.starts_with("XOR ok") ? Check::bcc_xor : Check::none));
     }
     CHECK_FALSE(record.readings.empty());
-    CHECK(record.errors.empty());
+    CHECK((record.errors.empty() || !exception_for(file, "errors").empty()));
     for (const std::string& line : data_lines_of(std::string(record.telegram()))) {
       INFO(line);
       CHECK(accounts_for(record, line));

@@ -49,26 +49,16 @@ const Odd odds[] = {
     {dsmr3, 9, std::string(10000, ' ') + "\n0-1:24.4.0(1)", number, "0-1:24.4.0(1)"},
     {readout, 2, "\nF.F(00000000)", number},
     {readout, 9, "32.7(231.4*V)\n", number},
-    // binary bytes within a text, and within what would else be a number: never half of one
+    // binary bytes within a text, and within what would else be a number
     {dsmr5, 3, "1-3:0.2.8(\x01)", text},
     {dsmr5, 11, "0-0:96.13.0(te\x02st)", text},
     {dsmr5, 11, "0-0:96.13.0(te\x03st)", text},
     {dsmr5, 11, "0-0:96.13.0(\xFF\xFE\x80)", text},
     {dsmr5, 11, std::string("0-0:96.13.0(te\0st)", 18), text},
-    {dsmr5, 6,
-     "1-0:1.8.1(0001\xB2"
-     "3.456*kWh)",
-     text},
-    {dsmr5, 6,
-     std::string("1-0:1.8.1(0001\0"
-                 "3.456*kWh)",
-                 25),
-     text},
     {emucs, 10, "0-0:96.13.0(\x1B[2J)", text},
     {dsmr3, 8, "(00001\x7F.001)", text},
     {readout, 7, "C.1.0(ABC\xE9)", text},
     // values that are none
-    {dsmr5, 6, "1-0:1.8.1(00012x.456*kWh)", text},
     {dsmr5, 9, "1-0:1.7.0(-.---*kW)", text},
     {dsmr5, 4, "0-0:1.0.0(261399992500W)", timestamp},
     {emucs, 8, "1-0:1.6.0(261109134558W)()", empty},

@@ -21,6 +21,12 @@ using enum LineProblem;
 using enum Meter;
 
 const Damage bad_values[] = {
+    {dsmr5, 6, "1-0:1.8.1(00012x.456*kWh)", 16, bad_number},
+    {dsmr5, 7, "1-0:1.8.2(0x0234567*kWh)", 12, bad_number},
+    {dsmr5, 9, "1-0:1.7.0(00.19E*kW)", 16, bad_number},
+    {dsmr5, 13, "0-1:24.2.1(261121192500W)(1278A.123*m3)", 31, bad_number},
+    {emucs, 6, "1-0:1.8.1(0000OO.034*kWh)", 15, bad_number},
+    {readout, 9, "32.7(23!.4*V)", 8, bad_number},
     {dsmr5, 6, "1-0:1.8.1(12345678901234567890*kWh)", 11, number_too_long},
     {dsmr5, 7, "1-0:1.8.2(1.2345678901234567890*kWh)", 11, number_too_long},
     {dsmr5, 9, "1-0:1.7.0(-99999999999999999999*kW)", 11, number_too_long},
@@ -77,6 +83,15 @@ const Damage missing_brackets[] = {
 };
 
 const Damage binary_bytes[] = {
+    {dsmr5, 6,
+     "1-0:1.8.1(0001\xB2"
+     "3.456*kWh)",
+     15, bad_number},
+    {dsmr5, 6,
+     std::string("1-0:1.8.1(0001\0"
+                 "3.456*kWh)",
+                 25),
+     15, bad_number},
     {dsmr5, 3, "1-3:0\xFF.2.8(50)", 6, bad_code},
     {dsmr5, 6, "\x01 1-0:1.8.1(000123.456*kWh)", 1, bad_code},
     {dsmr5, 6, "1-0:1.\t8.1(000123.456*kWh)", 7, bad_code},
