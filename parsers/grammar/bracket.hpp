@@ -16,6 +16,10 @@ namespace meterwire::grammar {
 /// next line. `first` stands behind the '('. Returns the position behind the ')', or null after builder.fail().
 [[nodiscard]] const char* scan_other_value(const char* first, const char* last, Builder& builder);
 
+/// Whether a '(' or a '*' stands among the last characters of a text, near enough to belong to a measurement: then it
+/// may be one whose digits were garbled, or that lost the ')' before it.
+[[nodiscard]] bool ends_in_measurement(const char* first, const char* last);
+
 /// One value in its brackets (IEC 62056-21, 6.5; DSMR P1 companion 5.0.2, 6.4):
 ///
 ///     bracket = "(" content ")"
@@ -77,7 +81,7 @@ struct BracketParser : boost::spirit::x3::parser<BracketParser> {
         ++at;
       }
       unit = unit_from(between(symbol, at));
-      if (unit == Unit::other && between(symbol, at).find('(') != std::string_view::npos) {
+      if (unit == Unit::other) {  // perhaps the ')' before another '(' was lost
         return nullptr;
       }
     } else if (!closes(at) || digits == 0) {
@@ -94,8 +98,9 @@ struct BracketParser : boost::spirit::x3::parser<BracketParser> {
     return at + 1;
   }
 
-  // `at` is the first character that belongs to no number.
-  static const char* scan_timestamp_or_text(const char* first, const char* at, const char* last, Builder& builder) {
+  // `at` is the first character that belongs to no number. Not inlined: that would crowd the way of numbers.
+  [[gnu::noinline]] static const char* scan_timestamp_or_text(const char* first, const char* at, const char* last,
+                                                              Builder& builder) {
     constexpr std::ptrdiff_t timestamp_digits = 12;
     if (at - first == timestamp_digits && (*at == 'W' || *at == 'S') && closes(at + 1)) {
       builder.add_value({first, timestamp_digits + 1}, {}, ValueKind::timestamp, Unit::none);
@@ -111,8 +116,7 @@ struct BracketParser : boost::spirit::x3::parser<BracketParser> {
     }
     const auto* const close = static_cast<const char*>(std::memchr(at, ')', static_cast<std::size_t>(last - at)));
     if (close == nullptr || !closes(close) || std::memchr(at, '\n', static_cast<std::size_t>(close - at)) != nullptr ||
-        std::memchr(at, '(', static_cast<std::size_t>(close - at)) != nullptr ||
-        std::memchr(at, '*', static_cast<std::size_t>(close - at)) != nullptr) {
+        ends_in_measurement(at, close)) {
       return nullptr;
     }
     builder.add_value(between(first, close), {}, ValueKind::text, Unit::none);

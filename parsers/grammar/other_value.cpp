@@ -1,6 +1,9 @@
 #include "parsers/grammar/bracket.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace meterwire::grammar {
@@ -132,6 +135,26 @@ std::string_view take_unit(std::string_view& text) {
 }
 
 }  // namespace
+
+bool ends_in_measurement(const char* first, const char* last) {
+  constexpr std::ptrdiff_t longest = 48;  // longer ones are messages, all of hex digits
+  if (last - first > longest) {
+    first = last - longest;
+  }
+  constexpr std::uint64_t ones = 0x0101010101010101;
+  std::uint64_t found = 0;
+  for (; last - first >= 8; first += 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, first, sizeof bytes);
+    bytes = (bytes | 2 * ones) ^ '*' * ones;  // '(' and '*' differ in that one bit; both are 0 now
+    found |= (bytes - ones) & ~bytes;
+  }
+  found &= 0x80 * ones;
+  for (; first != last; ++first) {
+    found |= static_cast<std::uint64_t>(*first == '(' || *first == '*');
+  }
+  return found != 0;
+}
 
 const char* scan_other_value(const char* first, const char* last, Builder& builder) {
   const char* close = find_close(first, last);

@@ -8,6 +8,7 @@
 #include "parsers/record/hex.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <string>
 
 namespace meterwire::iec62056_21 {
@@ -119,7 +120,8 @@ std::optional<Rejection> parse(std::string_view readout, CheckMode mode, Record&
   record.variant = variant_of({begin, static_cast<std::size_t>(data - begin)}, stx_at != nullptr);
 
   // Only a block ends with ETX; anywhere else it is noise that costs its line.
-  const char* const data_last = stx_at != nullptr ? std::find(data, last, etx) : last;
+  const auto* const etx_at = static_cast<const char*>(std::memchr(data, etx, static_cast<std::size_t>(last - data)));
+  const char* const data_last = stx_at != nullptr && etx_at != nullptr ? etx_at : last;
   const grammar::DataLinesEnd end = grammar::parse_data_lines(data, data_last, line_of(begin, data), record);
   if (record.readings.empty() && record.errors.empty()) {
     return Rejection{RejectReason::no_data, end.line, 1, {}};
