@@ -29,7 +29,8 @@ bool is_before_crc(std::span<const Value> values) {
 // `50217   `, or blanks alone, sent as they are or in hex.
 bool is_blank_filled(std::span<const Value> values) {
   const std::string_view text = values.front().text;
-  return text.ends_with(' ') || (text.size() > 2 && text.ends_with("20") && text.find_first_not_of("20") == std::string_view::npos);
+  return text.ends_with(' ') ||
+         (text.size() > 2 && text.ends_with("20") && text.find_first_not_of("20") == std::string_view::npos);
 }
 
 bool is_twelve_digits(std::span<const Value> values) {
