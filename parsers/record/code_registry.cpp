@@ -64,8 +64,8 @@ struct Entry {
 // By key, because find_code() is asked for every reading of every record.
 constexpr auto entries = [] {
   std::array<Entry, std::size(rows)> all{};
-  for (std::uint16_t row = 0; row < all.size(); ++row) {
-    all[row] = {key_of(rows[row].pattern), row};
+  for (std::size_t row = 0; row < all.size(); ++row) {
+    all[row] = {key_of(rows[row].pattern), static_cast<std::uint16_t>(row)};
   }
   std::ranges::sort(all, {}, &Entry::key);
   return all;
