@@ -1,5 +1,7 @@
 #include "forwarder/config_error.hpp"
 
+#include "parsers/record/hex.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -12,7 +14,7 @@ namespace meterwire::forwarder {
 namespace {
 
 bool is_hex_digit(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+  return hex_digit(c) >= 0;
 }
 
 // Keys are also written with colons or dashes between the bytes.

@@ -48,7 +48,7 @@ int main(int argc, char** argv) {
   try {
     meterwire::transport::prepare_process();
     const std::vector<std::string> arguments(argv + 1, argv + argc);
-    meterwire::transport::blank_out(argc, argv, secret_options);
+    meterwire::transport::blank_out(argc, argv, meterwire::transport::secret_options);
     return perform(read_config(arguments));
   } catch (const ConfigError& error) {
     for (const auto& message : error.messages()) {

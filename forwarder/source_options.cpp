@@ -90,7 +90,7 @@ dsmr::Keys keys_of(const Parameters& parameters) {
 // A place is shown in the log: a key that has got into it, by an '&' for the '?', must not become one.
 void check_place(const transport::Uri& uri) {
   const auto place = uri.place();
-  for (const auto option : secret_options) {
+  for (const auto option : transport::secret_options) {
     if (place.find(option) != std::string::npos) {
       throw std::invalid_argument(fmt::format("{} stands before the '?' that begins the options", option));
     }
@@ -151,7 +151,7 @@ SourceOptions source_from(std::string_view text) {
 
 bool has_key_in_uri(const SourceOptions& source) {
   return std::ranges::any_of(source.uri.parameters, [](const auto& parameter) {
-    return std::ranges::find(secret_options, parameter.first) != secret_options.end();
+    return std::ranges::find(transport::secret_options, parameter.first) != transport::secret_options.end();
   });
 }
 

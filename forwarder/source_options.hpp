@@ -7,7 +7,6 @@
 #include "transport/line_settings.hpp"
 #include "transport/uri.hpp"
 
-#include <array>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -31,9 +30,6 @@ struct SourceOptions {
   /// A file or standard input: it has an end, and the program with it.
   [[nodiscard]] bool ends() const;
 };
-
-/// The options of a source whose values are not to be seen in a list of processes, a log or a file of everybody's.
-inline constexpr std::array<std::string_view, 2> secret_options{"decryption-key", "authentication-key"};
 
 /// Reads a source's URI, and the files with keys that it names. Throws std::invalid_argument with a message for people,
 /// which never quotes a key.

@@ -8,6 +8,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace meterwire {
 
@@ -59,7 +60,7 @@ void add_key_options(po::options_description& options) {
 }
 
 dsmr::Keys keys_from(const po::variables_map& given) {
-  return {key_from(given, secret_options[0]), key_from(given, secret_options[1])};
+  return {key_from(given, transport::secret_options[0]), key_from(given, transport::secret_options[1])};
 }
 
 }  // namespace meterwire

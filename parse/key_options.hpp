@@ -5,13 +5,7 @@
 #include <boost/program_options/options_description.hpp>
 #include <boost/program_options/variables_map.hpp>
 
-#include <array>
-#include <string_view>
-
 namespace meterwire {
-
-/// The options whose values nobody else may see.
-inline constexpr std::array<std::string_view, 2> secret_options{"decryption-key", "authentication-key"};
 
 /// Describes the options of keys: each of the above, and the same with `-file`.
 void add_key_options(boost::program_options::options_description& options);

@@ -109,7 +109,7 @@ std::optional<Zone> zone_from(const std::string& name) {
 std::optional<ParseOptions> options_from(int argc, char** argv) {
   const auto described = described_options();
   const auto given = parsed(argc, argv, described);
-  transport::blank_out(argc, argv, secret_options);
+  transport::blank_out(argc, argv, transport::secret_options);
   if (given.contains("help")) {
     print_help(described);
     return std::nullopt;

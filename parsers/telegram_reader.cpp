@@ -38,7 +38,7 @@ std::optional<Rejection> check_frame(const Frame& frame, const CipheredHeader& h
     return reject(RejectReason::no_end, std::to_string(frame.bytes.size()) + " of " +
                                             std::to_string(header.frame_size) + " bytes of an encrypted frame came");
   }
-  if (header.security != 0x20 && header.security != 0x30) {
+  if (!is_p1_security(header.security)) {
     return reject(RejectReason::bad_header, "security byte " + to_hex(header.security, 2) +
                                                 ", where P1 meters send 30 (encrypted, with a tag) or 20 (encrypted)");
   }

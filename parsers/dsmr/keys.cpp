@@ -1,22 +1,10 @@
 #include "parsers/dsmr/keys.hpp"
 
+#include "parsers/record/hex.hpp"
+
 #include <cstddef>
 
 namespace meterwire::dsmr {
-
-namespace {
-
-int digit(char c) {
-  if (c >= '0' && c <= '9') {
-    return c - '0';
-  }
-  if (c >= 'A' && c <= 'F') {
-    return c - 'A' + 10;
-  }
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-}  // namespace
 
 std::optional<Key> key_from(std::string_view text) {
   Key key{};
@@ -25,7 +13,7 @@ std::optional<Key> key_from(std::string_view text) {
     if (c == ' ' || c == ':' || c == '-') {
       continue;
     }
-    const int value = digit(c);
+    const int value = hex_digit(c);
     if (value < 0 || digits == 2 * key.size()) {
       return std::nullopt;
     }

@@ -1,6 +1,7 @@
 #include "parsers/dsmr/variant.hpp"
 
 #include "parsers/dsmr/signs.hpp"
+#include "parsers/grammar/digit.hpp"
 
 #include <algorithm>
 #include <array>
@@ -111,10 +112,6 @@ bool begins(std::string_view identification, std::string_view with) {
          (!identification.empty() && identification.front() == with.front() && identification.starts_with(with));
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 // `50` is 5.0; `50217` is version 1.7 on top of DSMR 5.0.2.
 std::size_t version_of(const Record& record) {
   for (const Reading& reading : record.readings) {
@@ -125,7 +122,7 @@ std::size_t version_of(const Record& record) {
     if (reading.code == belgian_version_code) {
       text = text.starts_with("502") ? text.substr(3, text.find_last_not_of(' ') - 2) : std::string_view{};
     }
-    if (text.size() == 2 && is_digit(text[0]) && is_digit(text[1])) {
+    if (text.size() == 2 && grammar::is_digit(text[0]) && grammar::is_digit(text[1])) {
       return static_cast<std::size_t>(text[0] - '0') * 10 + static_cast<std::size_t>(text[1] - '0');
     }
   }

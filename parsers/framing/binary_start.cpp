@@ -36,7 +36,7 @@ BinaryStart hybrid(std::string_view bytes) {
   }
   const std::size_t length = byte_at(bytes, 2) << 8U | byte_at(bytes, 3);
   const unsigned security = byte_at(bytes, header_size);
-  if ((security != 0x20 && security != 0x30) || length <= 1 + frame_counter_size) {
+  if (!is_p1_security(security) || length <= 1 + frame_counter_size) {
     return no;
   }
   return {Match::yes, BinaryProtocol::hybrid, header_size + length};

@@ -19,7 +19,7 @@ bool is_security_byte(unsigned byte) {
 // such a frame has to be as the standards print it: a FLAG id, and a usual security byte.
 bool is_short_frame(std::string_view title, unsigned security) {
   const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-  return std::ranges::all_of(title.substr(0, 3), is_capital) && (security == 0x20 || security == 0x30);
+  return std::ranges::all_of(title.substr(0, 3), is_capital) && is_p1_security(security);
 }
 
 unsigned byte_at(std::string_view bytes, std::size_t at) {

@@ -19,12 +19,16 @@ struct CipheredHeader {
   std::size_t size = 0;           ///< bytes up to the length, that is, before the security byte
   std::size_t frame_size = 0;     ///< bytes of the whole frame, by its length field
 
-  [[nodiscard]] bool is_encrypted() const { return (security & 0x20U) != 0; }
   [[nodiscard]] bool has_tag() const { return (security & 0x10U) != 0; }
 };
 
 inline constexpr std::size_t frame_counter_size = 4;
 inline constexpr std::size_t tag_size = 12;
+
+/// Whether P1 meters send that security byte: encrypted with a tag (30) or without one (20).
+[[nodiscard]] constexpr bool is_p1_security(unsigned security) {
+  return security == 0x20 || security == 0x30;
+}
 
 /// Whether bytes begin with such a header. It is filled only where they do.
 [[nodiscard]] Match match_ciphered_header(std::string_view bytes, CipheredHeader& header);

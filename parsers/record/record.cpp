@@ -61,4 +61,9 @@ const Reading* Record::find(const Obis& code) const {
   return found == readings.end() ? nullptr : &*found;
 }
 
+const Value* Record::only_value(const Obis& code) const {
+  const Reading* const reading = find(code);
+  return reading != nullptr && reading->value_count == 1 ? &values_of(*reading).front() : nullptr;
+}
+
 }  // namespace meterwire

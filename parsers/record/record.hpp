@@ -58,6 +58,9 @@ class Record {
   /// The first reading of that measurement (see Obis::same_measurement), or null.
   [[nodiscard]] const Reading* find(const Obis& code) const;
 
+  /// What stands in the only bracket of that reading, or null where there is none or more than one.
+  [[nodiscard]] const Value* only_value(const Obis& code) const;
+
   Protocol protocol = Protocol::dsmr;
   Check check = Check::none;
   Tag tag = Tag::none;

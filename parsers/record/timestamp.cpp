@@ -1,5 +1,7 @@
 #include "parsers/record/timestamp.hpp"
 
+#include "parsers/record/hex.hpp"
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -62,13 +64,6 @@ std::optional<Season> take_season(std::string_view& digits, std::size_t usual) {
     default:
       return std::nullopt;
   }
-}
-
-int hex_digit(char c) {
-  if (is_digit(c)) {
-    return c - '0';
-  }
-  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 }  // namespace

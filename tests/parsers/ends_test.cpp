@@ -45,11 +45,7 @@ std::optional<Rejection> read(const std::string& bytes, CheckMode mode, Record& 
   options.check = mode;
   TelegramReader reader(options);
   Framer framer;
-  std::string_view input = bytes;
-  auto frame = framer.next(input);
-  if (!frame) {
-    frame = framer.flush();
-  }
+  const auto frame = test::first_frame(framer, bytes);
   REQUIRE(frame);
   CHECK(frame->bytes == bytes);
   return reader.read(*frame, record);

@@ -41,11 +41,7 @@ struct Outcome {
 
 Outcome read(TelegramReader& reader, const std::string& bytes) {
   Framer framer;
-  std::string_view input = bytes;
-  auto frame = framer.next(input);
-  if (!frame) {
-    frame = framer.flush();
-  }
+  const auto frame = test::first_frame(framer, bytes);
   REQUIRE(frame);
   Record record;
   if (const auto rejection = reader.read(*frame, record)) {

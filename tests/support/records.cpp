@@ -24,6 +24,11 @@ std::string content_of(const Record& record) {
   return all;
 }
 
+std::optional<Frame> first_frame(Framer& framer, std::string_view bytes) {
+  const auto frame = framer.next(bytes);
+  return frame ? frame : framer.flush();
+}
+
 std::vector<std::string> records_of(std::string_view stream) {
   return records_of(stream, {stream.size()});
 }

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "parsers/framing/framer.hpp"
+
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,5 +25,8 @@ namespace meterwire::test {
 /// Garbles every bit of a telegram that is checked, one at a time, and returns the places (`byte 12, bit 3`) where
 /// another record than the good one came out. Empty is what it has to be.
 [[nodiscard]] std::vector<std::string> flips_that_pass(const std::string& telegram);
+
+/// The first frame of these bytes, after which nothing comes. Valid until the framer is used again.
+[[nodiscard]] std::optional<Frame> first_frame(Framer& framer, std::string_view bytes);
 
 }  // namespace meterwire::test

@@ -16,13 +16,14 @@ namespace {
 
 // Where a meter says who it is, the best place first.
 constexpr std::array identities{
-    full_code(0, 0, 96, 1, 1),                              // equipment identifier
-    full_code(0, 0, 42, 0, 0),                              // COSEM logical device name
-    full_code(0, 0, 96, 1, 0),                              // serial number, also as C.1.0 and C.1
-    full_code(1, 0, 96, 1, 0),                              // the same, Germany
-    full_code(0, 0, 96, 1, 255),                            // the same, EasyMeter
-    full_code(1, 0, 0, 0, 0),                               // number of the meter, 0.0.0
-    full_code(0, 0, 0, 0, 0),    full_code(1, 1, 0, 0, 0),  // the same, Switzerland
+    full_code(0, 0, 96, 1, 1),    // equipment identifier
+    full_code(0, 0, 42, 0, 0),    // COSEM logical device name
+    full_code(0, 0, 96, 1, 0),    // serial number, also as C.1.0 and C.1
+    full_code(1, 0, 96, 1, 0),    // the same, Germany
+    full_code(0, 0, 96, 1, 255),  // the same, EasyMeter
+    full_code(1, 0, 0, 0, 0),     // number of the meter, 0.0.0
+    full_code(0, 0, 0, 0, 0),     // the same, abstract
+    full_code(1, 1, 0, 0, 0),     // the same, Switzerland
 };
 
 constexpr Obis meter_clock = full_code(0, 0, 1, 0, 0);
@@ -54,8 +55,8 @@ std::string meter_of(const Record& record) {
 
 // The text of a reading's only value; empty where there is none.
 std::string_view only_text(const Record& record, const Obis& code) {
-  const meterwire::Reading* const reading = record.find(code);
-  return reading != nullptr && reading->value_count == 1 ? record.values_of(*reading)[0].text : std::string_view{};
+  const meterwire::Value* const value = record.only_value(code);
+  return value != nullptr ? value->text : std::string_view{};
 }
 
 std::optional<Timestamp> stamp_of(const Record& record) {

@@ -1,5 +1,6 @@
 #include "transport/feed/hex_text.hpp"
 
+#include "parsers/record/hex.hpp"
 #include "transport/feed/utf8.hpp"
 
 #include <cstddef>
@@ -7,16 +8,6 @@
 namespace meterwire::feed {
 
 namespace {
-
-int digit(char c) {
-  if (c >= '0' && c <= '9') {
-    return c - '0';
-  }
-  if (c >= 'A' && c <= 'F') {
-    return c - 'A' + 10;
-  }
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
 
 bool is_filling(char c) {
   return c == '\0' || c == '\xFF';
@@ -40,7 +31,7 @@ std::string text_of_hex(std::string_view hex) {
     if (c == '\r' || c == '\n') {
       continue;
     }
-    const int value = digit(c);
+    const int value = hex_digit(c);
     if (value < 0) {
       return {};
     }

@@ -107,12 +107,6 @@ std::optional<Parts> parts_of(Values values) {
   return fits ? std::optional(std::move(parts)) : std::nullopt;
 }
 
-// What one reading of those codes says, or null.
-const meterwire::Value* only_value(const Record& record, const Obis& code) {
-  const meterwire::Reading* const reading = record.find(code);
-  return reading != nullptr && reading->value_count == 1 ? &record.values_of(*reading)[0] : nullptr;
-}
-
 }  // namespace
 
 bool is_mbus_register(const Obis& code) {
@@ -121,14 +115,14 @@ bool is_mbus_register(const Obis& code) {
 
 MbusDevice mbus_device(const Record& record, std::uint8_t channel) {
   MbusDevice device;
-  const meterwire::Value* const type = only_value(record, full_code(0, channel, 24, 1, 0));
+  const meterwire::Value* const type = record.only_value(full_code(0, channel, 24, 1, 0));
   if (type != nullptr && type->kind == ValueKind::number && type->number.scale == 0 && type->number.mantissa >= 0 &&
       type->number.mantissa <= 0xFF) {
     device.type = static_cast<int>(type->number.mantissa);
   }
   bool empty_id = false;
   for (const std::uint8_t e : {std::uint8_t{0}, std::uint8_t{1}}) {
-    if (const meterwire::Value* const id = only_value(record, full_code(0, channel, 96, 1, e))) {
+    if (const meterwire::Value* const id = record.only_value(full_code(0, channel, 96, 1, e))) {
       empty_id |= id->kind == ValueKind::empty;
       device.id = device.id.empty() && id->kind != ValueKind::empty ? id->text : device.id;
     }
