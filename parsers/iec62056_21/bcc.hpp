@@ -5,6 +5,14 @@
 
 namespace meterwire::iec62056_21 {
 
+/// How a meter makes its block check character.
+enum class Bcc : std::uint8_t {
+  unknown,       ///< nothing was seen yet that tells
+  exclusive_or,  ///< of the standard (6.5, ISO/IEC 1155)
+  sum,           ///< arithmetic, modulo 128 (Energomera, a Kamstrup MC66)
+  none,          ///< it sends nothing behind ETX
+};
+
 /// The block check character over `bytes`: the first one behind SOH or STX up to and including ETX or EOT (6.5, with
 /// ISO/IEC 1155: the exclusive or of seven bits). Parity bits do not count.
 [[nodiscard]] std::uint8_t bcc_xor(std::string_view bytes);
