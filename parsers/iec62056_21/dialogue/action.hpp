@@ -1,0 +1,34 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <variant>
+
+namespace meterwire::iec62056_21 {
+
+// What a dialogue wants done on the line, one thing at a time.
+
+/// Bytes are to be sent, and to have left the port (drained) before anything else is asked for: an acknowledgement that
+/// is cut off by its own change of speed is the best known defect of optical readers.
+struct Send {
+  std::string bytes;
+};
+
+/// The port is to change its speed. Nothing that was received is thrown away.
+struct SetSpeed {
+  unsigned baud;
+};
+
+/// Bytes are awaited for at most that time.
+struct Receive {
+  std::chrono::milliseconds timeout;
+};
+
+/// Nothing is to be done for that time.
+struct Pause {
+  std::chrono::milliseconds time;
+};
+
+using Action = std::variant<Send, SetSpeed, Receive, Pause>;
+
+}  // namespace meterwire::iec62056_21

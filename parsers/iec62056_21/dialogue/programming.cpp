@@ -1,0 +1,211 @@
+#include "parsers/iec62056_21/dialogue/programming.hpp"
+
+#include <cstdint>
+#include <utility>
+
+namespace meterwire::iec62056_21 {
+
+namespace {
+
+constexpr char ack = '\x06';
+constexpr char nak = '\x15';
+constexpr unsigned most_repeats = 2;                                  // of one block
+constexpr std::size_t longest_answer = std::size_t{4} * 1024 * 1024;  // a year of a profile with six channels is 2 MiB
+
+bool is_lost(Block::Kind kind) {
+  return kind == Block::Kind::silence || kind == Block::Kind::rubbish || kind == Block::Kind::wrong_check;
+}
+
+bool is_command(const Block& block, std::string_view type) {
+  return block.kind == Block::Kind::command && block.type == type;
+}
+
+SessionError error_of(const Block& block) {
+  switch (block.kind) {
+    case Block::Kind::silence:
+      return SessionError::no_data;
+    case Block::Kind::rubbish:
+      return SessionError::incomplete;
+    case Block::Kind::wrong_check:
+      return SessionError::wrong_check;
+    case Block::Kind::not_taken:
+      return SessionError::not_understood;
+    case Block::Kind::command:
+      return SessionError::ended_by_meter;
+    case Block::Kind::acknowledged:
+    case Block::Kind::data:
+    case Block::Kind::partial:
+      break;
+  }
+  return SessionError::no_programming;
+}
+
+// One data set and no more: what stands beside others is the answer for one of them.
+bool is_refusal(std::string_view data) {
+  const bool is_single = data.find('(') == data.rfind('(');
+  return is_single && !refusal_in(data).empty();
+}
+
+}  // namespace
+
+Programming::Programming(Wire& wire, const SessionOptions& options, Habits& habits)
+    : wire_(wire), options_(options), habits_(habits), check_(habits), reaction_(options.timing.reaction) {}
+
+Step<Result<SignedOn>> Programming::enter() {
+  Failure failure;
+  for (unsigned attempt = 1; attempt <= options_.attempts; ++attempt) {
+    auto meter = co_await sign_on(wire_, options_, habits_);
+    if (!meter) {
+      co_return attempt == 1 ? meter.error() : failure;
+    }
+    reaction_ = meter->reaction;
+    const bool is_allowed = !must_stay_slow(*meter, options_, habits_);
+    const bool is_last = attempt > 1 && attempt == options_.attempts;
+    co_await wire_.pause(reaction_);
+    co_await acknowledge(wire_, *meter, Continuation::programming, !is_allowed || is_last);
+    const Block block = co_await hear_p0(*meter);
+    if (is_command(block, "P0")) {
+      seed_ = block.data;
+      note_speed(*meter, wire_, is_allowed, habits_);
+      const auto refused = co_await give_password();
+      if (refused) {  // not tried again: meters count wrong passwords
+        co_return *refused;
+      }
+      co_return meter;
+    }
+    failure = error_of(block);
+    if (insists_on_hdlc(*meter, failure.error)) {
+      co_return SessionError::only_hdlc;
+    }
+    // It reads out instead: so do meters that were not acknowledged in their way, and those without programming mode.
+    co_await wire_.hear_silence(options_.timing.between);
+  }
+  co_return failure;
+}
+
+Step<Block> Programming::hear(Timing::Duration patience, bool wants_data) {
+  return hear_block(wire_, options_.timing, check_, patience, wants_data);
+}
+
+// P0 comes at the speed that was agreed on. A meter that did not follow says it at the old one, where it is asked for
+// it again if its beginning was lost.
+Step<Block> Programming::hear_p0(const SignedOn& meter) {
+  Block block = co_await hear(options_.timing.answer, true);
+  if (is_lost(block.kind) && meter.baud == wire_.baud() && meter.baud != options_.sign_on_baud) {
+    const bool speaks = block.kind != Block::Kind::silence;
+    co_await wire_.set_speed(options_.sign_on_baud);
+    if (!speaks) {
+      block = co_await hear(options_.timing.fallback, true);
+    }
+  }
+  if (block.kind == Block::Kind::rubbish || block.kind == Block::Kind::wrong_check) {
+    block = co_await ask_again(std::move(block), true);
+  }
+  co_return block;
+}
+
+// What was garbled is repeated by the meter on NAK.
+Step<Block> Programming::ask_again(Block block, bool wants_data) {
+  for (unsigned repeats = 0; repeats < most_repeats && is_lost(block.kind); ++repeats) {
+    const bool is_quiet = co_await wire_.hear_silence(reaction_ + options_.timing.margin);
+    if (!is_quiet) {
+      break;
+    }
+    co_await wire_.send(std::string(1, nak));
+    Block again = co_await hear(options_.timing.answer, wants_data);
+    if (again.kind == Block::Kind::silence) {  // it knows no NAK
+      break;
+    }
+    block = std::move(again);
+  }
+  co_return block;
+}
+
+Step<Result<Block>> Programming::exchange(const Command& command, bool wants_data) {
+  Block block;
+  for (unsigned attempt = 1; attempt <= options_.attempts; ++attempt) {
+    co_await wire_.pause(reaction_);
+    co_await wire_.send(frame_of(command, habits_.bcc));
+    block = co_await hear(options_.timing.answer, wants_data);
+    block = co_await ask_again(std::move(block), wants_data);
+    if (block.kind == Block::Kind::command) {
+      break;
+    }
+    if (is_lost(block.kind) && is_write(command)) {
+      break;  // perhaps it was done
+    }
+    if (!is_lost(block.kind) && block.kind != Block::Kind::not_taken) {
+      co_return block;
+    }
+  }
+  const bool is_wrong = block.kind == Block::Kind::wrong_check;
+  co_return Failure(error_of(block), is_wrong ? check_.complaint() : std::string{});
+}
+
+Step<Result<Answer>> Programming::execute(const Command& command) {
+  const bool wants_data = !is_write(command);
+  auto first = co_await exchange(command, wants_data);
+  if (!first) {
+    co_return first.error();
+  }
+  Block block = std::move(*first);
+  if (block.kind == Block::Kind::acknowledged) {
+    co_return Answer{Answer::Kind::acknowledged, {}};
+  }
+  std::string data = std::move(block.data);
+  while (block.kind == Block::Kind::partial) {
+    if (data.size() > longest_answer) {
+      co_return SessionError::too_long;
+    }
+    co_await wire_.pause(reaction_);
+    co_await wire_.send(std::string(1, ack));
+    block = co_await hear(options_.timing.answer, true);
+    block = co_await ask_again(std::move(block), true);
+    if (block.kind != Block::Kind::partial && block.kind != Block::Kind::data) {
+      co_return Failure(error_of(block), check_.complaint());
+    }
+    data += block.data;
+  }
+  const auto kind = is_refusal(data) ? Answer::Kind::refused : Answer::Kind::data;
+  co_return Answer{kind, std::move(data)};
+}
+
+Step<Result<Answer>> Programming::read(Command command) {
+  const bool is_r1 = command.type == "R1";
+  if (is_r1 && habits_.reads_with_r5) {
+    command.type = "R5";
+  }
+  auto answer = co_await execute(command);
+  if (!answer || answer->kind != Answer::Kind::acknowledged || command.type != "R1") {
+    co_return answer;
+  }
+  command.type = "R5";
+  answer = co_await execute(command);
+  habits_.reads_with_r5 = answer && answer->kind == Answer::Kind::data;
+  co_return answer;
+}
+
+Step<std::optional<Failure>> Programming::give_password() {
+  if (!options_.password) {
+    co_return std::nullopt;
+  }
+  const Command command{options_.password_type == PasswordType::p1 ? "P1" : "P2", "(" + *options_.password + ")"};
+  const auto answer = co_await exchange(command, false);
+  if (answer && answer->kind == Block::Kind::acknowledged) {
+    co_return std::nullopt;
+  }
+  if (answer || answer.error().error == SessionError::not_understood ||
+      answer.error().error == SessionError::ended_by_meter) {
+    co_return Failure(SessionError::wrong_password);
+  }
+  co_return answer.error();
+}
+
+Step<void> Programming::leave() {
+  co_await break_off(wire_, habits_);
+  if (wire_.baud() != options_.sign_on_baud) {
+    co_await wire_.set_speed(options_.sign_on_baud);
+  }
+}
+
+}  // namespace meterwire::iec62056_21
