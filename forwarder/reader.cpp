@@ -73,7 +73,7 @@ Reader::Result Reader::run() {
 
 Reader::Result Reader::listen() {
   if (const auto& line = detector_.current().line) {
-    if (const auto error = port_.set_line(*line)) {
+    if (const auto error = co_await port_.set_line(*line)) {
       co_return error;
     }
   }
@@ -113,7 +113,7 @@ Reader::Result Reader::ask() {
     co_return error_code{};
   }
   if (const auto& line = detector_.current().line) {
-    if (const auto error = port_.set_line(*line)) {  // the last readout left the speed of its data behind
+    if (const auto error = co_await port_.set_line(*line)) {  // the last readout left the speed of its data behind
       co_return error;
     }
   }

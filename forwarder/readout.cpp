@@ -27,7 +27,7 @@ asio::awaitable<ReadoutResult> read_out(transport::BytePort& port, Client& clien
       error = co_await port.write(send->bytes);
       action = client.next();
     } else if (const auto* speed = std::get_if<SetSpeed>(&action)) {
-      error = port.set_speed(speed->baud);
+      error = co_await port.set_speed(speed->baud);
       action = client.next();
     } else if (const auto* pause = std::get_if<Pause>(&action)) {
       timer.expires_after(pause->time);

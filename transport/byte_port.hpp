@@ -33,10 +33,11 @@ class BytePort {
   [[nodiscard]] virtual boost::asio::awaitable<boost::system::error_code> write(std::string_view bytes) = 0;
 
   /// Sets speed and character format; what was received before is thrown away. Does nothing where there is no line.
-  [[nodiscard]] virtual boost::system::error_code set_line(const LineSettings& line) = 0;
+  /// Both settings are in force when these return; a port at the end of a network has confirmed them by then.
+  [[nodiscard]] virtual boost::asio::awaitable<boost::system::error_code> set_line(LineSettings line) = 0;
 
   /// Changes the speed alone, between an acknowledgement and the answer to it: nothing is thrown away.
-  [[nodiscard]] virtual boost::system::error_code set_speed(unsigned baud) = 0;
+  [[nodiscard]] virtual boost::asio::awaitable<boost::system::error_code> set_speed(unsigned baud) = 0;
 
   virtual void close() = 0;
 };

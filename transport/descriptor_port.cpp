@@ -114,12 +114,12 @@ asio::awaitable<error_code> DescriptorPort::write(std::string_view bytes) {
   co_return error_code{};
 }
 
-error_code DescriptorPort::set_line(const LineSettings&) {
-  return {};
+asio::awaitable<error_code> DescriptorPort::set_line(LineSettings) {
+  co_return error_code{};
 }
 
-error_code DescriptorPort::set_speed(unsigned) {
-  return {};
+asio::awaitable<error_code> DescriptorPort::set_speed(unsigned) {
+  co_return error_code{};
 }
 
 void DescriptorPort::close() {

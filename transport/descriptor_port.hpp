@@ -13,8 +13,8 @@ class DescriptorPort : public BytePort {
   [[nodiscard]] boost::asio::awaitable<boost::system::result<std::size_t>> read_some(
       std::span<char> buffer, std::chrono::milliseconds timeout) override;
   [[nodiscard]] boost::asio::awaitable<boost::system::error_code> write(std::string_view bytes) override;
-  [[nodiscard]] boost::system::error_code set_line(const LineSettings& line) override;
-  [[nodiscard]] boost::system::error_code set_speed(unsigned baud) override;
+  [[nodiscard]] boost::asio::awaitable<boost::system::error_code> set_line(LineSettings line) override;
+  [[nodiscard]] boost::asio::awaitable<boost::system::error_code> set_speed(unsigned baud) override;
   void close() override;
 
  protected:

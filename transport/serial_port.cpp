@@ -131,16 +131,16 @@ asio::awaitable<void> SerialPort::drain(std::size_t bytes) {
   }
 }
 
-error_code SerialPort::set_line(const LineSettings& line) {
+asio::awaitable<error_code> SerialPort::set_line(LineSettings line) {
   line_ = line;
   const auto error = apply();
   tcflush(native(), TCIFLUSH);
-  return error;
+  co_return error;
 }
 
-error_code SerialPort::set_speed(unsigned baud) {
+asio::awaitable<error_code> SerialPort::set_speed(unsigned baud) {
   line_.baud = baud;
-  return apply();
+  co_return apply();
 }
 
 error_code SerialPort::apply() {

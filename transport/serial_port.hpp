@@ -23,8 +23,8 @@ class SerialPort : public DescriptorPort {
 
   [[nodiscard]] boost::asio::awaitable<boost::system::error_code> open() override;
   [[nodiscard]] boost::asio::awaitable<boost::system::error_code> write(std::string_view bytes) override;
-  [[nodiscard]] boost::system::error_code set_line(const LineSettings& line) override;
-  [[nodiscard]] boost::system::error_code set_speed(unsigned baud) override;
+  [[nodiscard]] boost::asio::awaitable<boost::system::error_code> set_line(LineSettings line) override;
+  [[nodiscard]] boost::asio::awaitable<boost::system::error_code> set_speed(unsigned baud) override;
   void close() override;
 
  private:

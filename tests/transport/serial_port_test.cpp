@@ -50,10 +50,10 @@ TEST_CASE("the port is set to eight bits without parity, to its speed, and keeps
   CHECK((settings.c_iflag & (IXON | IXOFF | ICRNL | ISTRIP)) == 0);
   CHECK((settings.c_lflag & (ICANON | ECHO)) == 0);
 
-  REQUIRE_FALSE(port.set_speed(9600));
+  REQUIRE_FALSE(run(context, port.set_speed(9600)));
   const auto faster = meter.settings();
   CHECK(cfgetospeed(&faster) == B9600);
-  REQUIRE_FALSE(port.set_line(fast));
+  REQUIRE_FALSE(run(context, port.set_line(fast)));
   const auto fastest = meter.settings();
   CHECK(cfgetispeed(&fastest) == B115200);
 }
@@ -65,10 +65,10 @@ TEST_CASE("a change of speed keeps what has come, a change of line throws it awa
   REQUIRE_FALSE(run(context, port.open()));
   std::array<char, 16> buffer{};
   meter.write("early");
-  REQUIRE_FALSE(port.set_speed(9600));
+  REQUIRE_FALSE(run(context, port.set_speed(9600)));
   CHECK(run(context, port.read_some(buffer, 1s)).value() == 5);
   meter.write("stale");
-  REQUIRE_FALSE(port.set_line(optical));
+  REQUIRE_FALSE(run(context, port.set_line(optical)));
   CHECK(run(context, port.read_some(buffer, 20ms)).error() == boost::asio::error::timed_out);
 }
 
