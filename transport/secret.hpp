@@ -9,7 +9,7 @@ namespace meterwire::transport {
 
 /// The options of the programs, and of their URIs, whose values nobody else may see: not in a list of processes, a log
 /// or a file of everybody's.
-inline constexpr std::array<std::string_view, 2> secret_options{"decryption-key", "authentication-key"};
+inline constexpr std::array<std::string_view, 3> secret_options{"decryption-key", "authentication-key", "password"};
 
 /// Reads a file that holds a secret and nothing else, such as a key. Line ends behind it are taken off.
 ///
