@@ -1,5 +1,6 @@
 #include "parsers/iec62056_21/lis200/known_address.hpp"
 
+#include "parsers/iec62056_21/readout.hpp"
 #include "parsers/record/code_registry.hpp"
 #include "tests/support/catch.hpp"
 
@@ -36,4 +37,20 @@ TEST_CASE("the table is sound") {
     CHECK((code == codes.end() || code->unit == row.unit));
   }
   CHECK(seen.size() >= 20);
+}
+
+// `1:180.0` can be read as an OBIS code without its medium.
+TEST_CASE("no address is taken for an OBIS code that is known") {
+  std::string lines;
+  for (const KnownAddress& row : known_addresses()) {
+    lines += std::string(row.address) + ".0(1)\r\n";
+  }
+  Record record;
+  REQUIRE_FALSE(iec62056_21::parse(lines, CheckMode::automatic, record));
+  REQUIRE(record.readings.size() == known_addresses().size());
+  for (const Reading& reading : record.readings) {
+    INFO(reading.id);
+    CHECK(find_address(reading.id) != nullptr);
+    CHECK(find_code(reading.code) == nullptr);
+  }
 }
