@@ -19,8 +19,10 @@ TEST_CASE("without options a source finds out by itself") {
   CHECK_FALSE(source.line);
   CHECK(source.check == CheckMode::automatic);
   CHECK(source.interval == std::chrono::seconds{60});
-  CHECK(source.address.empty());
-  CHECK(source.max_baud == 0);
+  CHECK(source.addresses == std::vector<std::string>{""});
+  CHECK(source.session.max_baud == 0);
+  CHECK(source.codes.empty());
+  CHECK_FALSE(source.pushes);
   CHECK_FALSE(source.zone);  // the variant's
   CHECK(source.name == "/dev/ttyUSB0");
   CHECK_FALSE(source.ends());
@@ -28,15 +30,18 @@ TEST_CASE("without options a source finds out by itself") {
 
 TEST_CASE("every option of a source is read") {
   const auto source = source_from(
-      "serial:/dev/ttyUSB1?protocol=iec62056-21&line=9600-7E1&interval=15&address=12345678&crc=require"
-      "&timezone=Europe/Helsinki&name=cellar&max-baud=4800");
+      "serial:/dev/ttyUSB1?protocol=iec62056-21&line=9600-7E1&interval=15&address=12345678,2&crc=require"
+      "&timezone=Europe/Helsinki&name=cellar&max-baud=4800&mode=b&read=1.8.0,R5:2.8.0()&wake-up=on");
   CHECK(source.protocol == ProtocolChoice::iec62056_21);
   CHECK(source.line == transport::LineSettings{9600, transport::Parity::even});
   CHECK(source.interval == std::chrono::seconds{15});
-  CHECK(source.address == "12345678");
+  CHECK(source.addresses == std::vector<std::string>{"12345678", "2"});
+  CHECK(source.session.mode == iec62056_21::ModeChoice::b);
+  CHECK(source.session.wake_up == iec62056_21::Choice::on);
+  CHECK(source.codes == std::vector<iec62056_21::Command>{{"R1", "1.8.0()"}, {"R5", "2.8.0()"}});
   CHECK(source.check == CheckMode::require);
   CHECK(source.name == "cellar");
-  CHECK(source.max_baud == 4800);
+  CHECK(source.session.max_baud == 4800);
   Timestamp noon{2026, 1, 1, 12, 0, 0, Season::unknown};
   CHECK(source.zone.value().rfc3339(noon) == "2026-01-01T12:00:00+02:00");
 }

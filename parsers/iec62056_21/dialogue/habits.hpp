@@ -22,4 +22,7 @@ struct Habits {
   friend bool operator==(const Habits&, const Habits&) = default;
 };
 
+/// What is unusual about the meter, for people: "it has to be woken up, it is read with R5"; empty: nothing.
+[[nodiscard]] std::string peculiarities(const Habits& habits);
+
 }  // namespace meterwire::iec62056_21
