@@ -28,6 +28,7 @@ constexpr std::array<std::string_view, 12> known{"protocol",           "crc",
 std::span<const std::string_view> known_for(Scheme scheme) {
   switch (scheme) {
     case Scheme::serial:
+    case Scheme::rfc2217:
       return known;
     case Scheme::tcp:
       return std::span(known).first(11);
@@ -122,9 +123,6 @@ SourceOptions source_from(std::string_view text) {
   if (source.uri.scheme == Scheme::udp) {
     throw std::invalid_argument(fmt::format("{} can be a sink, not a source", source.uri.place()));
   }
-  if (source.uri.scheme == Scheme::tcp && source.uri.port == 0) {
-    throw std::invalid_argument(fmt::format("bad URI 'tcp://{}': a port is missing: tcp://host:port", source.uri.host));
-  }
   const Parameters parameters(source.uri, known_for(source.uri.scheme));
   source.name = parameters.text("name").value_or(source.uri.place());
   source.protocol = parameters
@@ -160,7 +158,7 @@ std::string describe(const SourceOptions& source) {
   if (source.name != source.uri.place()) {
     text += fmt::format(", at {}", source.uri.place());
   }
-  if (source.uri.scheme == Scheme::serial) {
+  if (transport::has_line(source.uri.scheme)) {
     text += fmt::format(", line {}", source.line ? to_string(*source.line) : "found by itself");
   }
   if (source.keys.decryption) {
