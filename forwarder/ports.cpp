@@ -1,6 +1,7 @@
 #include "forwarder/ports.hpp"
 
 #include "transport/file_port.hpp"
+#include "transport/rfc2217_port.hpp"
 #include "transport/serial_port.hpp"
 #include "transport/tcp_port.hpp"
 
@@ -16,6 +17,9 @@ std::unique_ptr<transport::BytePort> make_port(const boost::asio::any_io_executo
                                                      source.line.value_or(transport::LineSettings{}));
     case transport::Scheme::tcp:
       return std::make_unique<transport::TcpPort>(executor, source.uri.host, source.uri.port);
+    case transport::Scheme::rfc2217:
+      return std::make_unique<transport::Rfc2217Port>(executor, source.uri.host, source.uri.port,
+                                                      source.line.value_or(transport::LineSettings{}));
     default:
       return std::make_unique<transport::FilePort>(executor, source.uri.path);
   }

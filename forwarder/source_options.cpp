@@ -30,11 +30,11 @@ constexpr std::array<std::string_view, 3> known_of_askers{"interval", "mode", "r
 
 std::vector<std::string_view> known_for(Scheme scheme) {
   std::vector<std::string_view> known(known_of_all.begin(), known_of_all.end());
-  if (scheme == Scheme::serial || scheme == Scheme::tcp) {
+  if (transport::has_line(scheme) || scheme == Scheme::tcp) {
     known.insert(known.end(), known_of_askers.begin(), known_of_askers.end());
     known.insert(known.end(), session::session_parameters.begin(), session::session_parameters.end());
   }
-  if (scheme == Scheme::serial) {
+  if (transport::has_line(scheme)) {
     known.emplace_back("line");
   }
   return known;
@@ -153,9 +153,6 @@ SourceOptions source_from(std::string_view text) {
   if (source.uri.scheme == Scheme::udp) {
     throw std::invalid_argument(fmt::format("{} can be a sink, not a source", source.uri.place()));
   }
-  if (source.uri.scheme == Scheme::tcp && source.uri.port == 0) {
-    throw std::invalid_argument(fmt::format("bad URI 'tcp://{}': a port is missing: tcp://host:port", source.uri.host));
-  }
   const Parameters parameters(source.uri, known_for(source.uri.scheme));
   source.name = parameters.text("name").value_or(source.uri.place());
   source.protocol = parameters
@@ -193,7 +190,7 @@ std::string describe(const SourceOptions& source) {
   if (source.name != source.uri.place()) {
     text += fmt::format(", at {}", source.uri.place());
   }
-  if (source.uri.scheme == Scheme::serial) {
+  if (transport::has_line(source.uri.scheme)) {
     text += fmt::format(", line {}", source.line ? to_string(*source.line) : "found by itself");
   }
   if (source.keys.decryption) {

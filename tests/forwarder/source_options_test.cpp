@@ -103,13 +103,14 @@ TEST_CASE("an option that a source cannot have is unknown to it") {
   CHECK(unknown("file:x?interval=3"));
   CHECK(unknown("serial:/dev/ttyUSB0?spool=x"));
   CHECK_FALSE(unknown("tcp://meter:2001?interval=3"));
+  CHECK_FALSE(unknown("rfc2217://meter:2217?line=9600-7E1&interval=3&max-baud=2400"));
 }
 
 TEST_CASE("bad values and places are refused") {
   for (const auto* const text :
-       {"udp://host:5005", "tcp://host", "serial:/x?protocol=p1", "serial:/x?line=9600", "serial:/x?interval=0",
-        "serial:/x?address=a/b", "serial:/x?address=123456789012345678901234567890123", "serial:/x?crc=no",
-        "serial:/x?timezone=Mars/Base", "serial:/x?max-baud=1", "serial:/x?line="}) {
+       {"udp://host:5005", "tcp://host", "rfc2217://host", "serial:/x?protocol=p1", "serial:/x?line=9600",
+        "serial:/x?interval=0", "serial:/x?address=a/b", "serial:/x?address=123456789012345678901234567890123",
+        "serial:/x?crc=no", "serial:/x?timezone=Mars/Base", "serial:/x?max-baud=1", "serial:/x?line="}) {
     INFO(text);
     CHECK_THROWS_AS(source_from(text), std::invalid_argument);
   }
@@ -118,6 +119,8 @@ TEST_CASE("bad values and places are refused") {
 TEST_CASE("a source is described in one line") {
   CHECK(describe(source_from("serial:/dev/ttyUSB0?line=9600-7E1&protocol=dsmr")) ==
         "source /dev/ttyUSB0: protocol dsmr, line 9600-7E1");
+  CHECK(describe(source_from("rfc2217://meter:2217?protocol=dsmr")) ==
+        "source rfc2217://meter:2217: protocol dsmr, line found by itself");
   CHECK(describe(source_from("tcp://meter:2001?name=attic")) ==
         "source attic: protocol found by itself, at tcp://meter:2001, read every 60 s if it has to be asked");
 }
