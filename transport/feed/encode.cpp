@@ -120,6 +120,7 @@ std::string encode(const Message& message) {
     append_field(out, "gateway", message.gateway);
   }
   append_if_any(out, "meter", message.meter);
+  append_if_any(out, "model", message.model);
   append_if_any(out, "protocol", message.protocol);
   append_if_any(out, "variant", message.variant);
   if (enveloped) {

@@ -36,6 +36,7 @@ Message envelope_of(const Message& message) {
   Message envelope;
   envelope.gateway = message.gateway;
   envelope.meter = message.meter;
+  envelope.model = message.model;
   envelope.protocol = message.protocol;
   envelope.variant = message.variant;
   envelope.boot = message.boot;

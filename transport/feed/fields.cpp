@@ -13,11 +13,11 @@ struct Field {
 };
 
 constexpr Field<Message> message_fields[] = {
-    {"gateway", &Message::gateway}, {"meter", &Message::meter},       {"protocol", &Message::protocol},
-    {"variant", &Message::variant}, {"boot", &Message::boot},         {"seq", &Message::seq},
-    {"part", &Message::part},       {"parts", &Message::parts},       {"received", &Message::received},
-    {"time", &Message::time},       {"skew", &Message::skew},         {"check", &Message::check},
-    {"tag", &Message::tag},         {"telegram", &Message::telegram},
+    {"gateway", &Message::gateway},   {"meter", &Message::meter},     {"model", &Message::model},
+    {"protocol", &Message::protocol}, {"variant", &Message::variant}, {"boot", &Message::boot},
+    {"seq", &Message::seq},           {"part", &Message::part},       {"parts", &Message::parts},
+    {"received", &Message::received}, {"time", &Message::time},       {"skew", &Message::skew},
+    {"check", &Message::check},       {"tag", &Message::tag},         {"telegram", &Message::telegram},
 };
 
 constexpr Field<Reading> reading_fields[] = {

@@ -1,5 +1,6 @@
 #include "transport/feed/from_record.hpp"
 
+#include "parsers/iec62056_21/meters.hpp"
 #include "parsers/record/code_registry.hpp"
 #include "parsers/record/timestamp.hpp"
 #include "transport/feed/readings.hpp"
@@ -87,6 +88,9 @@ Message message_from(const Record& record, const std::optional<Zone>& given_zone
   const Zone& zone = zone_of(record, given_zone);
   Message message;
   message.meter = meter_of(record);
+  if (const auto* const meter = iec62056_21::find_meter(record.identification)) {
+    message.model = name_of(*meter);
+  }
   message.protocol = name(record.protocol);
   message.variant = record.variant == nullptr ? std::string_view{} : record.variant->name;
   if (const auto stamp = stamp_of(record)) {

@@ -58,6 +58,7 @@ struct LineError {
 struct Message {
   std::string gateway;
   std::string meter;  ///< equipment id where the telegram has one, else the identification line
+  std::string model;  ///< brand and model, "Iskraemeco ME162", or the brand alone; empty: not known
   std::string protocol;
   std::string variant;  ///< empty: not known
   std::string boot;     ///< 16 hex digits, drawn at each start of the forwarder

@@ -106,6 +106,7 @@ Message random_message(std::mt19937& random) {
   message.gateway = random_text(random, 12);
   message.meter = random_text(random, up_to(random, 9) == 0 ? 400 : 20);
   message.protocol = "dsmr";
+  message.model = random_text(random, 12);
   message.variant = random_text(random, 12);
   message.boot = "9f86d081884c7d65";
   message.seq = up_to(random, 1) == 0 ? up_to(random, 1000) : UINT64_MAX;
