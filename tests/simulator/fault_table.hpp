@@ -14,7 +14,7 @@ enum class FaultValue : std::uint8_t {
   once,   ///< nothing, and it happens once
   every,  ///< `=N`: every Nth time
   first,  ///< nothing or `=N`: always, or the first N times
-  word    ///< one of `words`
+  word    ///< `=` and one of `words`; nothing: the first of them
 };
 
 struct FaultRow {

@@ -21,7 +21,7 @@ std::string_view value_form(const FaultRow& row) {
     case FaultValue::first:
       return "[=N]";
     case FaultValue::word:
-      return "=HOW";
+      return "[=HOW]";
     default:
       return "";
   }
@@ -68,7 +68,7 @@ unsigned setting_from(const FaultRow& row, std::optional<std::string_view> value
     case FaultValue::word:
       break;
   }
-  return value ? place_of(*value, row.words) : 0;
+  return value ? place_of(*value, row.words) : 1;
 }
 
 std::string what_to_write(const FaultRow& row) {
@@ -78,7 +78,7 @@ std::string what_to_write(const FaultRow& row) {
     case FaultValue::first:
       return fmt::format("write {0} or {0}=N with N from 1", row.name);
     case FaultValue::word:
-      return fmt::format("write {}={}", row.name, row.words);
+      return fmt::format("write {0} or {0}={1}", row.name, row.words);
     default:
       return fmt::format("{} takes no number", row.name);
   }
@@ -116,7 +116,7 @@ std::string fault_help() {
   for (const FaultRow& row : fault_table()) {
     result += fmt::format("  {:<27} {}\n", fmt::format("{}{}", row.name, value_form(row)), row.meaning);
     if (!row.words.empty()) {
-      result += fmt::format("  {:<27} HOW: {}\n", "", row.words);
+      result += fmt::format("  {:<27} HOW: {}, else the first\n", "", row.words);
     }
   }
   return result;

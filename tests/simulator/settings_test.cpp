@@ -125,7 +125,6 @@ TEST_CASE("wrong usage is told on one line", "[simulator]") {
       {"--meter", "iec-d", "--password", "x"},
       {"--meter", "iec-d", "--fault", "wake-up"},
       {"--meter", "iec-c", "--fault", "bad-crc-every=2"},
-      {"--meter", "iec-c", "--fault", "refuse-password"},
       {"--meter", "iec-c", "--fault", "refuse-password=shout"},
       {"--meter", "iec-c", "--fault", "hang-up=0"},
       {"--meter", "iec-c", "--listen", "127.0.0.1:0", "--fault", "parity-errors"},

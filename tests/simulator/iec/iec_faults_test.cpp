@@ -42,7 +42,7 @@ TEST_CASE("faults of the block check", "[simulator]") {
 }
 
 TEST_CASE("a BCC that is a control character itself", "[simulator]") {
-  for (const auto& [fault, wanted] : {std::pair("glued=lf", '\n'), std::pair("glued=etx", '\x03')}) {
+  for (const auto& [fault, wanted] : {std::pair("glued", '\n'), std::pair("glued=etx", '\x03')}) {
     const std::string block = readout_with(fault);
     CHECK(is_right(block));
     CHECK(block.back() == wanted);
@@ -131,6 +131,10 @@ TEST_CASE("faults of the sign-on", "[simulator]") {
   MeterBench slow(with_fault("slow-reaction"));
   slow.say("/?!\r\n");
   CHECK(slow.listen(1400ms, 300).bytes.starts_with("/MWS5"));
+  slow.say(
+      "\x06"
+      "050\r\n");
+  CHECK(is_right(slow.listen(1400ms, 9600).bytes));
 
   MeterBench noisy(with_fault("noise"));
   const std::string with_noise = noisy.sign_on();

@@ -60,6 +60,10 @@ microseconds IecMeter::reaction() const {
   return options_.faults.slow_reaction != 0 ? options_.timing.pause : options_.timing.reaction;
 }
 
+microseconds IecMeter::turnaround() const {
+  return options_.faults.slow_reaction != 0 ? options_.timing.pause : options_.timing.turnaround;
+}
+
 bool IecMeter::is_mine(std::string_view address) const {
   return address.empty() || without_leading_zeros(address) == without_leading_zeros(options_.address);
 }
@@ -134,14 +138,14 @@ void IecMeter::on_acknowledgement(const std::string& vzy, MeterTime now) {
   }
   if (wants_hdlc) {
     state_ = State::leaving;
-    return say(options_.timing.turnaround, std::string(hdlc_frame), now);
+    return say(turnaround(), std::string(hdlc_frame), now);
   }
   if (y != '1' || (!follows && z != '0')) {
-    return begin_readout(options_.timing.turnaround, now);
+    return begin_readout(turnaround(), now);
   }
   ear_.expect_acknowledgement(false);
   state_ = State::programming;
-  say(options_.timing.turnaround, programming_.begin(), now);
+  say(turnaround(), programming_.begin(), now);
 }
 
 // Readers of Energomera put the request and the command into one frame, and the meter answers the command at once.
@@ -235,7 +239,7 @@ void IecMeter::all_said(MeterTime now) {
         return;
       }
       baud_ = options_.faults.stays_at_300 != 0 ? sign_on_baud : proposal_.baud;
-      return begin_readout(proposal_.handover == Handover::none ? reaction() : options_.timing.turnaround, now);
+      return begin_readout(proposal_.handover == Handover::none ? reaction() : turnaround(), now);
     case State::reading_out:
       state_ = hangs_ ? State::hung : State::read_out;
       ear_.expect_acknowledgement(false);

@@ -62,6 +62,7 @@ class IecMeter : public Meter {
   [[nodiscard]] bool is_mine(std::string_view address) const;
   [[nodiscard]] bool busy() const { return speaking_ || !outbox_.empty() || state_ == State::hung; }
   [[nodiscard]] std::chrono::microseconds reaction() const;
+  [[nodiscard]] std::chrono::microseconds turnaround() const;
 
   IecOptions options_;
   std::string identification_;

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <utility>
 
 namespace meterwire::simulator {
@@ -87,7 +89,9 @@ Transmission ReplayMeter::speak(MeterTime /*now*/) {
   }
   speaking_ = true;
   sent_ += bytes;
-  return {bytes, turn_ + 1 == session_.size() ? sent_ : std::string()};
+  const bool last = std::none_of(session_.begin() + static_cast<std::ptrdiff_t>(turn_) + 1, session_.end(),
+                                 [](const Turn& turn) { return turn.side == Turn::Side::meter; });
+  return {bytes, last ? sent_ : std::string()};
 }
 
 // What was heard is not what stands in the file. It may come better next time.

@@ -15,7 +15,7 @@
 namespace meterwire::simulator {
 
 /// The meter's side of a recorded session. It expects exactly the bytes of the client's side; anything else is told to
-/// `log` and not answered. The whole of what it sent is one telegram, which ends with the session.
+/// `log` and not answered. The whole of what it sent is one telegram, complete with the meter's last turn.
 class ReplayMeter : public Meter {
  public:
   ReplayMeter(std::vector<iec::Turn> session, IecTiming timing, std::function<void(std::string_view)> log);
