@@ -1,7 +1,7 @@
 #include "tests/simulator/line.hpp"
 
 #include "tests/simulator/checksum.hpp"
-#include "tests/simulator/mode_c_meter.hpp"
+#include "tests/simulator/iec/iec_meter.hpp"
 #include "tests/simulator/p1_meter.hpp"
 #include "tests/simulator/p1_telegrams.hpp"
 #include "tests/support/catch.hpp"
@@ -94,7 +94,7 @@ TEST_CASE("a 7E1 meter puts parity into bit 7", "[simulator]") {
 }
 
 TEST_CASE("a mode C readout at the speed of the line", "[simulator]") {
-  ModeCMeter meter({}, start);
+  IecMeter meter({}, start);
   Bench bench(meter, seven_bits_with_parity);
   bench.baud = 300;
   bench.line.received(with_even_parity("/?!\r\n"), 300U, bench.now);
@@ -124,7 +124,7 @@ TEST_CASE("a mode C readout at the speed of the line", "[simulator]") {
 }
 
 TEST_CASE("a request at another speed is not understood", "[simulator]") {
-  ModeCMeter meter({}, start);
+  IecMeter meter({}, start);
   Bench bench(meter, seven_bits_with_parity);
   bench.baud = 9600;
   bench.line.received("/?!\r\n", 9600U, bench.now);
@@ -133,7 +133,7 @@ TEST_CASE("a request at another speed is not understood", "[simulator]") {
 }
 
 TEST_CASE("an echo comes back character by character", "[simulator]") {
-  ModeCMeter meter({}, start);
+  IecMeter meter({}, start);
   LineOptions options = seven_bits_with_parity;
   options.echo = true;
   Bench bench(meter, options);
@@ -143,7 +143,7 @@ TEST_CASE("an echo comes back character by character", "[simulator]") {
 }
 
 TEST_CASE("a reader that floods the line costs no memory", "[simulator]") {
-  ModeCMeter meter({}, start);
+  IecMeter meter({}, start);
   Bench bench(meter, {.seven_bits = true, .parity = true, .echo = true, .slice = 5ms});
   for (int i = 0; i < 100; ++i) {
     bench.line.received(std::string(1000, 'x'), {}, bench.now);
