@@ -21,15 +21,13 @@ constexpr Field<Message> message_fields[] = {
 };
 
 constexpr Field<Reading> reading_fields[] = {
-    {"obis", &Reading::obis},
-    {"name", &Reading::name},
-    {"device", &Reading::device},
-    {"tariff", &Reading::tariff},
+    {"obis", &Reading::obis},     {"name", &Reading::name},         {"device", &Reading::device},
+    {"tariff", &Reading::tariff}, {"interval", &Reading::interval},
 };
 
 constexpr Field<Value> value_fields[] = {
-    {"unit", &Value::unit},   {"text", &Value::text},           {"time", &Value::time},
-    {"until", &Value::until}, {"truncated", &Value::truncated},
+    {"unit", &Value::unit},           {"text", &Value::text},     {"time", &Value::time},   {"until", &Value::until},
+    {"truncated", &Value::truncated}, {"status", &Value::status}, {"flags", &Value::flags},
 };
 
 constexpr Field<LineError> error_fields[] = {

@@ -71,8 +71,14 @@ void shorten(Reading& reading, std::size_t room) {
     value.text.clear();
   }
   if (too_long_by() != 0) {
+    value.flags.clear();  // the status says it too
+  }
+  if (too_long_by() != 0) {
     reading.device.clear();
     reading.tariff.clear();
+  }
+  if (!can_lose(value, too_long_by())) {
+    value.status.clear();
   }
   if (!can_lose(value, too_long_by())) {
     cut(reading.obis, longest_code);
