@@ -52,13 +52,10 @@ Protocol protocol_of(std::string_view bytes) {
   return is_p1_code || has_crc(bytes) ? Protocol::dsmr : Protocol::iec62056_21;
 }
 
-std::optional<Rejection> parse_as(Protocol protocol, std::string_view bytes, CheckMode mode, Record& record) {
-  return protocol == Protocol::dsmr ? dsmr::parse(bytes, mode, record) : iec62056_21::parse(bytes, mode, record);
-}
-
 }  // namespace
 
-std::optional<Rejection> parse(const Frame& frame, ProtocolChoice choice, CheckMode mode, Record& record) {
+std::optional<Rejection> parse(const Frame& frame, ProtocolChoice choice, CheckMode mode, Record& record,
+                               iec62056_21::Bcc known) {
   Protocol protocol = Protocol::dsmr;
   switch (choice) {
     case ProtocolChoice::automatic:
@@ -70,7 +67,8 @@ std::optional<Rejection> parse(const Frame& frame, ProtocolChoice choice, CheckM
       protocol = Protocol::iec62056_21;
       break;
   }
-  auto rejection = parse_as(protocol, frame.bytes, mode, record);
+  auto rejection = protocol == Protocol::dsmr ? dsmr::parse(frame.bytes, mode, record)
+                                              : iec62056_21::parse(frame.bytes, mode, known, record);
   const bool needs_check = !frame.at_line_start || !frame.bytes.starts_with('/');
   if (!rejection && needs_check && record.check == Check::none && mode != CheckMode::off) {
     return Rejection{RejectReason::no_identification, 1, 1,

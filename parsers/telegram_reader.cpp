@@ -53,7 +53,7 @@ TelegramReader::TelegramReader(const ReadOptions& options) : options_(options) {
   }
 }
 
-std::optional<Rejection> TelegramReader::read(const Frame& frame, Record& record) {
+std::optional<Rejection> TelegramReader::read(const Frame& frame, Record& record, iec62056_21::Bcc known) {
   switch (frame.kind) {
     case FrameKind::ascii:
       break;
@@ -62,7 +62,7 @@ std::optional<Rejection> TelegramReader::read(const Frame& frame, Record& record
     case FrameKind::binary:
       return reject_other_protocol(frame);
   }
-  return parse(frame, options_.protocol, options_.check, record);
+  return parse(frame, options_.protocol, options_.check, record, known);
 }
 
 std::optional<Rejection> TelegramReader::read_ciphered(const Frame& frame, Record& record) {

@@ -32,8 +32,9 @@ class TelegramReader {
   explicit TelegramReader(const ReadOptions& options);
 
   /// Returns nothing where the record is good, else why the frame is refused. Lines and columns are those of the
-  /// telegram, also within an encrypted frame.
-  [[nodiscard]] std::optional<Rejection> read(const Frame& frame, Record& record);
+  /// telegram, also within an encrypted frame. `known` is what the meter is known for, see parse().
+  [[nodiscard]] std::optional<Rejection> read(const Frame& frame, Record& record,
+                                              iec62056_21::Bcc known = iec62056_21::Bcc::unknown);
 
  private:
   std::optional<Rejection> read_ciphered(const Frame& frame, Record& record);

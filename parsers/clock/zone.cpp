@@ -25,6 +25,15 @@ std::chrono::seconds standard_offset(const date::sys_info& info) {
   return info.save == std::chrono::minutes{0} ? info.offset : info.offset - std::chrono::hours{1};
 }
 
+// `+01:00`
+std::string offset_text(std::chrono::seconds offset) {
+  const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(offset).count();
+  std::array<char, 16> text{};
+  const int length = std::snprintf(text.data(), text.size(), "%c%02d:%02d", minutes < 0 ? '-' : '+',
+                                   static_cast<int>(std::abs(minutes) / 60), static_cast<int>(std::abs(minutes) % 60));
+  return {text.data(), static_cast<std::size_t>(length)};
+}
+
 }  // namespace
 
 Zone::Zone(std::string_view name) try : zone_(date::locate_zone(std::string(name))) {
@@ -53,11 +62,28 @@ std::chrono::sys_seconds Zone::utc(const Timestamp& time) const {
 }
 
 std::string Zone::rfc3339(const Timestamp& time) const {
-  const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(offset(time)).count();
-  std::array<char, 16> text{};
-  const int length = std::snprintf(text.data(), text.size(), "%c%02d:%02d", minutes < 0 ? '-' : '+',
-                                   static_cast<int>(std::abs(minutes) / 60), static_cast<int>(std::abs(minutes) % 60));
-  return to_string(time) + std::string(text.data(), static_cast<std::size_t>(length));
+  return to_string(time) + offset_text(offset(time));
+}
+
+Timestamp Zone::local(std::chrono::sys_seconds time) const {
+  const date::sys_info info = zone_->get_info(time);
+  const auto shown = time + info.offset;
+  const auto midnight = date::floor<date::days>(shown);
+  const date::year_month_day date{midnight};
+  const date::hh_mm_ss clock{shown - midnight};
+  Timestamp local;
+  local.year = static_cast<std::int16_t>(static_cast<int>(date.year()));
+  local.month = static_cast<std::uint8_t>(static_cast<unsigned>(date.month()));
+  local.day = static_cast<std::uint8_t>(static_cast<unsigned>(date.day()));
+  local.hour = static_cast<std::uint8_t>(clock.hours().count());
+  local.minute = static_cast<std::uint8_t>(clock.minutes().count());
+  local.second = static_cast<std::uint8_t>(clock.seconds().count());
+  local.season = info.save == std::chrono::minutes{0} ? Season::standard : Season::daylight;
+  return local;
+}
+
+std::string Zone::rfc3339(std::chrono::sys_seconds time) const {
+  return to_string(local(time)) + offset_text(zone_->get_info(time).offset);
 }
 
 const Zone& zone_named(std::string_view name) {

@@ -27,6 +27,12 @@ class Zone {
   /// RFC 3339 with the offset that held: 2010-12-09T11:30:20+01:00.
   [[nodiscard]] std::string rfc3339(const Timestamp& time) const;
 
+  /// What a clock of this zone shows at that time, with its season. Years from 2000 on.
+  [[nodiscard]] Timestamp local(std::chrono::sys_seconds time) const;
+
+  /// The same as text: 2010-12-09T11:30:20+01:00.
+  [[nodiscard]] std::string rfc3339(std::chrono::sys_seconds time) const;
+
  private:
   [[nodiscard]] std::chrono::seconds offset(const Timestamp& time) const;
 

@@ -57,6 +57,7 @@ std::optional<Frame> Framer::flush() {
       return std::nullopt;
     case State::crc:
     case State::crc_line_end:
+    case State::bcc_line_end:
       return hand_out(FrameEnd::terminator);
     case State::binary:
       return hand_out(FrameEnd::silence);
@@ -180,7 +181,8 @@ std::optional<Frame> Framer::end_frame(Step step) {
     return std::nullopt;
   }
   // Complete but for its line end, behind which something else begins, is as good as complete.
-  const bool broken = step == Step::complete_without && state_ != State::crc && state_ != State::crc_line_end;
+  const bool is_whole = state_ == State::crc || state_ == State::crc_line_end || state_ == State::bcc_line_end;
+  const bool broken = step == Step::complete_without && !is_whole;
   if (broken && kind_ == FrameKind::ascii && !(at_line_start_ && has_data())) {
     give_up();  // the echo of a request, an identification without data, a '/' that was none
     return std::nullopt;

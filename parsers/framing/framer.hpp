@@ -46,9 +46,10 @@ struct FramerCounters {
 /// Cuts telegrams and readouts out of an endless stream of bytes.
 ///
 /// A frame starts at a '/' at the start of a line (IEC 62056-21, 6.3.2; DSMR P1 companion 5.0.2, 6.2), or at STX for a
-/// data block without identification. What comes first behind the identification decides how it ends:
+/// data block without identification, which EOT can end as well (6.5, partial blocks). What comes first behind the
+/// identification decides how it ends:
 ///
-///     STX …  ETX BCC       a readout: exactly one byte behind the first ETX, whatever it is
+///     STX …  ETX BCC       a readout: exactly one byte behind the first ETX, whatever it is; of CR LF both
 ///     data lines … '!'     a push (P1, mode D): up to four hex digits and a line end behind the '!'
 ///
 /// A '/' in the middle of a line starts a frame only while none is under way, and the frame says so. A start whose
@@ -90,6 +91,7 @@ class Framer {
     crc_line_end,    // behind its CRC: CR, LF
     block,           // behind STX
     bcc,             // behind ETX
+    bcc_line_end,    // behind a CR in its place
     binary,          // up to a length that is known
   };
 
@@ -106,6 +108,7 @@ class Framer {
   void look_again_at_surplus();
   std::optional<Frame> end_frame(Step step);
   Step take(char raw);
+  [[nodiscard]] bool ends_block(char c) const;
   Step hunt(char c);
   Step collect_body(char c);
   Step collect_crc(char c);

@@ -12,6 +12,7 @@ namespace {
 
 constexpr char stx = '\x02';
 constexpr char etx = '\x03';
+constexpr char eot = '\x04';
 constexpr char with_parity_start = '\xAF';  // '/' in 7E1
 constexpr char with_parity_stx = '\x82';
 constexpr std::size_t longest_identification = 256;  // 16 characters by the standard, 26 seen
@@ -30,7 +31,7 @@ bool is_filling(char c) {
 constexpr auto is_plain = [] {
   std::array<bool, 256> plain{};
   plain.fill(true);
-  for (const char c : {'\n', '!', stx, etx, '\0', '\x1B', 'h', '~', '\xDB'}) {
+  for (const char c : {'\n', '!', stx, etx, eot, '\0', '\x1B', 'h', '~', '\xDB'}) {
     plain[static_cast<unsigned char>(c)] = false;
   }
   return plain;
@@ -109,9 +110,17 @@ Framer::Step Framer::take(char raw) {
     case State::crc_line_end:
       return collect_crc(c);
     case State::block:
-      state_ = c == etx ? State::bcc : State::block;
+      state_ = ends_block(c) ? State::bcc : State::block;
       break;
     case State::bcc:
+      // Some meters send CR LF instead of a check. What follows a CR tells, and silence tells as well.
+      buffer_ += c;
+      state_ = State::bcc_line_end;
+      return c == '\r' ? Step::taken : Step::complete;
+    case State::bcc_line_end:
+      if (c != '\n') {
+        return Step::complete_without;
+      }
       buffer_ += c;
       return Step::complete;
     case State::hunting:
@@ -121,6 +130,11 @@ Framer::Step Framer::take(char raw) {
   buffer_ += c;
   begin_line(c);
   return Step::taken;
+}
+
+// A partial block of programming mode has no identification; in a readout EOT is a byte that was garbled.
+bool Framer::ends_block(char c) const {
+  return c == etx || (c == eot && buffer_.front() == stx);
 }
 
 Framer::Step Framer::hunt(char c) {

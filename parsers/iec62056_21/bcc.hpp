@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace meterwire::iec62056_21 {
@@ -19,5 +20,10 @@ enum class Bcc : std::uint8_t {
 
 /// The arithmetic sum modulo 128 that some makers take for it (Energomera, a Kamstrup MC66).
 [[nodiscard]] std::uint8_t bcc_sum(std::string_view bytes);
+
+/// Which kind of check a block has: `covered` as above, `behind` all that came behind its ETX or EOT. A meter that is
+/// `known` for one kind is held to it; of one that is not known the exclusive or goes first, then the sum, and none
+/// where nothing or just CR LF came. Empty where what came is none of these: the block is damaged.
+[[nodiscard]] std::optional<Bcc> kind_of(std::string_view covered, std::string_view behind, Bcc known);
 
 }  // namespace meterwire::iec62056_21

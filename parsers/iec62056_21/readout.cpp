@@ -3,9 +3,8 @@
 #include "parsers/grammar/data_lines.hpp"
 #include "parsers/grammar/glued.hpp"
 #include "parsers/grammar/identification.hpp"
-#include "parsers/iec62056_21/bcc.hpp"
+#include "parsers/iec62056_21/block_check.hpp"
 #include "parsers/iec62056_21/identification.hpp"
-#include "parsers/record/hex.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -15,13 +14,43 @@ namespace meterwire::iec62056_21 {
 
 namespace {
 
+constexpr char soh = '\x01';
 constexpr char stx = '\x02';
 constexpr char etx = '\x03';
+constexpr char eot = '\x04';
 
-// Where the block's STX is: behind the identification, before the first data set. Null: none, so a push.
-const char* find_stx(const char* first, const char* last) {
-  const char* const found = std::find_if(first, last, [](char c) { return c == stx || c == '('; });
-  return found != last && *found == stx ? found : nullptr;
+// A block between its control characters. Null pointers: what is not there, in a push all of it.
+struct Block {
+  const char* start = nullptr;  // SOH or STX: the check covers what follows
+  const char* data = nullptr;   // behind STX
+  const char* end = nullptr;    // ETX or EOT
+};
+
+// Where a character stands behind the identification, before the first data set.
+const char* find_before_data(const char* first, const char* last, char wanted) {
+  const char* const found = std::find_if(first, last, [=](char c) { return c == wanted || c == '('; });
+  return found != last && *found == wanted ? found : nullptr;
+}
+
+const char* find_control(const char* first, const char* last, char wanted) {
+  return static_cast<const char*>(std::memchr(first, wanted, static_cast<std::size_t>(last - first)));
+}
+
+// EOT ends a partial block, of which a readout has none: there it is a byte that was garbled, and costs its line.
+Block find_block(const char* first, const char* last, bool may_be_partial) {
+  Block block;
+  const char* const stx_at = find_before_data(first, last, stx);
+  if (stx_at == nullptr) {
+    return block;
+  }
+  const char* const soh_at = find_control(first, stx_at, soh);
+  block.start = soh_at != nullptr ? soh_at : stx_at;
+  block.data = stx_at + 1;
+  block.end = find_control(block.data, last, etx);
+  if (may_be_partial && block.end == nullptr) {
+    block.end = find_control(block.data, last, eot);
+  }
+  return block;
 }
 
 std::uint32_t line_of(const char* begin, const char* at) {
@@ -51,18 +80,9 @@ const Variant* variant_of(std::string_view identification_line, bool has_stx) {
   return &mode_a;
 }
 
-// What a message of a wrong BCC says beside the figures, so that a sum is not taken for a bad line.
-std::string mismatch(std::string_view covered, std::uint8_t sent) {
-  std::string text = "sent " + to_hex(sent, 2) + ", calculated " + to_hex(bcc_xor(covered), 2);
-  if (bcc_sum(covered) == sent) {
-    text += "; it is the 7-bit sum that some meters send instead, which is not checked: read it with crc=off";
-  }
-  return text;
-}
-
-// `at` stands behind the data lines; `stx_at` is the block's STX, or null for a push.
-std::optional<Rejection> check_end(const char* stx_at, const grammar::DataLinesEnd& end, const char* last,
-                                   CheckMode mode, Record& record) {
+// `end` is where the data lines ended.
+std::optional<Rejection> check_end(const Block& block, const grammar::DataLinesEnd& end, const char* last,
+                                   CheckMode mode, Bcc known, Record& record) {
   const char* at = end.at;
   const bool has_end_mark = at != last && *at == '!';
   if (has_end_mark) {
@@ -74,36 +94,35 @@ std::optional<Rejection> check_end(const char* stx_at, const grammar::DataLinesE
   const auto reject = [&](RejectReason reason, std::string detail = {}) {
     return Rejection{reason, end.line, 1, std::move(detail)};
   };
-  const bool is_whole = record.identification.empty() || has_end_mark;
+  const bool is_bare = record.identification.empty();
   if (at == last) {
-    if (!is_whole) {
-      return reject(RejectReason::no_end, "no '!' line");
+    const bool has_start = block.start != nullptr;
+    if (!has_end_mark && (!is_bare || has_start)) {
+      return reject(RejectReason::no_end, is_bare ? "no ETX behind the data" : "no '!' line");
     }
-    return mode == CheckMode::require ? std::optional(reject(RejectReason::bcc_missing))
-                                      : grammar::reject_glued(record);
+    const bool is_checked = has_start && (known == Bcc::exclusive_or || known == Bcc::sum);
+    return mode == CheckMode::require || is_checked ? std::optional(reject(RejectReason::bcc_missing))
+                                                    : grammar::reject_glued(record);
   }
-  if (*at != etx || stx_at == nullptr) {
-    return reject(RejectReason::no_end, stx_at == nullptr ? "something follows the '!'" : "no ETX behind the data");
+  if (at != block.end) {
+    return reject(RejectReason::no_end,
+                  block.start == nullptr ? "something follows the '!'" : "no ETX behind the data");
   }
-  if (!is_whole) {
+  // Only the end of a readout is marked, not that of an answer in programming mode.
+  if (!has_end_mark && !is_bare && *block.start != soh) {
     return reject(RejectReason::no_end, "no '!' before ETX");
   }
-  const auto behind = last - (at + 1);
-  if (behind == 0) {
-    return mode == CheckMode::require ? std::optional(reject(RejectReason::bcc_missing)) : std::nullopt;
-  }
-  const std::string_view covered(stx_at + 1, static_cast<std::size_t>(at - stx_at));
-  const auto sent = static_cast<std::uint8_t>(static_cast<unsigned char>(at[1]) & 0x7FU);
-  if (behind > 1 || bcc_xor(covered) != sent) {
-    return reject(RejectReason::bcc_mismatch, mismatch(covered, sent));
-  }
-  record.check = Check::bcc_xor;
-  return std::nullopt;
+  const std::string_view covered(block.start + 1, static_cast<std::size_t>(at - block.start));
+  return check_block(covered, {at + 1, static_cast<std::size_t>(last - at) - 1}, end.line, mode, known, record);
 }
 
 }  // namespace
 
 std::optional<Rejection> parse(std::string_view readout, CheckMode mode, Record& record) {
+  return parse(readout, mode, Bcc::unknown, record);
+}
+
+std::optional<Rejection> parse(std::string_view readout, CheckMode mode, Bcc known, Record& record) {
   const std::string_view text = record.reset(readout);
   record.protocol = Protocol::iec62056_21;
   const char* const begin = text.data();
@@ -115,18 +134,21 @@ std::optional<Rejection> parse(std::string_view readout, CheckMode mode, Record&
       return Rejection{RejectReason::no_identification, 1, 1, {}};
     }
   }
-  const char* const stx_at = find_stx(data, last);
-  data = stx_at != nullptr ? stx_at + 1 : data;
-  record.variant = variant_of({begin, static_cast<std::size_t>(data - begin)}, stx_at != nullptr);
+  const Block block = find_block(data, last, record.identification.empty());
+  data = block.data != nullptr ? block.data : data;
+  record.variant = variant_of({begin, static_cast<std::size_t>(data - begin)}, block.data != nullptr);
 
   // Only a block ends with ETX; anywhere else it is noise that costs its line.
-  const auto* const etx_at = static_cast<const char*>(std::memchr(data, etx, static_cast<std::size_t>(last - data)));
-  const char* const data_last = stx_at != nullptr && etx_at != nullptr ? etx_at : last;
+  const char* const data_last = block.end != nullptr ? block.end : last;
   const grammar::DataLinesEnd end = grammar::parse_data_lines(data, data_last, line_of(begin, data), record);
   if (record.readings.empty() && record.errors.empty()) {
     return Rejection{RejectReason::no_data, end.line, 1, {}};
   }
-  return check_end(stx_at, end, last, mode, record);
+  auto rejection = check_end(block, end, last, mode, known, record);
+  if (!rejection && record.readings.empty() && record.check == Check::none) {
+    return Rejection{RejectReason::no_data, end.line, 1, "nothing in it could be read"};  // and nothing vouches for it
+  }
+  return rejection;
 }
 
 }  // namespace meterwire::iec62056_21

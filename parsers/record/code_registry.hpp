@@ -15,7 +15,7 @@ enum class CodeKind : std::uint8_t {
   gauge,     ///< a number that goes up and down
   text,      ///< digits are no number here: a tariff `0002`, an equipment id
   hex_text,  ///< text that P1 meters send in hex
-  time,      ///< the meter's clock
+  time,      ///< the meter's clock, the end of a billing period, when a cover was opened
   log,       ///< several events or periods, each with its time
 };
 

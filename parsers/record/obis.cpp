@@ -24,6 +24,12 @@ std::optional<std::uint8_t> Obis::history() const {
   return get(F, present_value) != present_value ? std::optional(get(F, 0)) : std::nullopt;
 }
 
+Obis Obis::present() const {
+  Obis code = *this;
+  code.set(F, present_value);
+  return code;
+}
+
 bool Obis::same_measurement(const Obis& other) const {
   return !empty() && !other.empty() && same_or_absent(*this, other, A) && same_or_absent(*this, other, B) &&
          get(C, 0) == other.get(C, 0) && get(D, 0) == other.get(D, 0) && get(E, 0) == other.get(E, 0) &&

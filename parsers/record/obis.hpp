@@ -38,6 +38,9 @@ class Obis {
   /// The index of a stored value (`1.8.0*24`), absent for the present value (no F, or 255).
   [[nodiscard]] std::optional<std::uint8_t> history() const;
 
+  /// The code of the present value of what this is a stored one of.
+  [[nodiscard]] Obis present() const;
+
   /// Whether both name the same measurement: full and reduced forms match each other (`1.8.0` is `1-0:1.8.0*255`,
   /// `32.7` is `32.7.0`), because a group that is absent on one side matches anything in A and B, 0 in E and 255 in F.
   [[nodiscard]] bool same_measurement(const Obis& other) const;

@@ -17,15 +17,6 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-bool is_valid(const Timestamp& time) {
-  const std::chrono::year_month_day date{std::chrono::year{time.year}, std::chrono::month{time.month},
-                                         std::chrono::day{time.day}};
-  const bool is_epoch = time.year == 2000 && time.month == 1 && time.day == 1 && time.hour == 0 && time.minute == 0 &&
-                        time.second == 0;  // of DLMS: a clock that was never set
-  return !is_epoch && time.year >= 2000 && time.year < first_unlikely_year && date.ok() && time.hour <= 23 &&
-         time.minute <= 59 && time.second <= 59;
-}
-
 // The digits of a date or time without what separates them. More than there can be: none.
 struct Digits {
   std::array<char, 9> text{};
@@ -67,6 +58,15 @@ std::optional<Season> take_season(std::string_view& digits, std::size_t usual) {
 }
 
 }  // namespace
+
+bool is_valid(const Timestamp& time) {
+  const std::chrono::year_month_day date{std::chrono::year{time.year}, std::chrono::month{time.month},
+                                         std::chrono::day{time.day}};
+  const bool is_epoch = time.year == 2000 && time.month == 1 && time.day == 1 && time.hour == 0 && time.minute == 0 &&
+                        time.second == 0;  // of DLMS: a clock that was never set
+  return !is_epoch && time.year >= 2000 && time.year < first_unlikely_year && date.ok() && time.hour <= 23 &&
+         time.minute <= 59 && time.second <= 59;
+}
 
 std::optional<Timestamp> timestamp_from(std::string_view text) {
   Timestamp time;

@@ -29,6 +29,10 @@ struct Timestamp {
   friend bool operator==(const Timestamp&, const Timestamp&) = default;
 };
 
+/// Whether it is a time of the calendar that a meter can mean: its year is 2000 to 2069, and it is not the first second
+/// of 2000, at which the clocks of DLMS meters stand that were never set.
+[[nodiscard]] bool is_valid(const Timestamp& time);
+
 /// Reads a timestamp of the P1 port: YYMMDDhhmmss with S or W behind it, or 12 digits alone (DSMR 2 and 3).
 /// Empty where the text is none, and where its fields are no time of the calendar: an M-Bus meter that was never read
 /// sends `632525252525S` or `700101010000W`, a fresh meter `000000000000W` or `000101000000W`. Years from 70 on are no

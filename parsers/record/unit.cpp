@@ -79,6 +79,9 @@ constexpr std::array spellings{
     Spelling{"m^3", Unit::m3},
     Spelling{"m³", Unit::m3},
     Spelling{"Nm3", Unit::m3},
+    // Elster EK2xx: the line has seven bits, and so no degree sign.
+    Spelling{"{C", Unit::degree_celsius},
+    Spelling{"m3|h", Unit::m3_per_h},
 };
 
 char lower(char c) {

@@ -202,12 +202,14 @@ bool accounts_for(const Record& record, const std::string& line) {
   for (const LineError& error : record.errors) {
     cover(error.text);
   }
-  for (std::size_t i = 0; i < line.size(); ++i) {
+  // What a command is stands between SOH and STX.
+  const std::size_t stx = line.find('\x02');
+  for (std::size_t i = stx == std::string::npos ? 0 : stx + 1; i < line.size(); ++i) {
     const char c = line[i];
-    if (c == '!') {
-      return true;  // and the CRC behind it
+    if (c == '!' || c == '\x03') {
+      return true;  // and the check behind it
     }
-    if (!covered[i] && c != '(' && c != ')' && c != ' ' && c != '\x02') {
+    if (!covered[i] && c != '(' && c != ')' && c != ' ') {
       return false;
     }
   }

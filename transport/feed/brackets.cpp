@@ -1,5 +1,6 @@
 #include "transport/feed/brackets.hpp"
 
+#include "parsers/record/readout_time.hpp"
 #include "parsers/record/timestamp.hpp"
 
 #include <algorithm>
@@ -16,6 +17,11 @@ bool is_bare_stamp(const meterwire::Value& value) {
 
 bool is_stamp(const meterwire::Value& value) {
   return value.kind == ValueKind::timestamp || is_bare_stamp(value);
+}
+
+bool is_readout_time(const meterwire::Value& value) {
+  return (is_plain_number(value) || value.kind == ValueKind::text) &&
+         readout_time_from(value.text).form != TimeForm::none;
 }
 
 bool is_code(const meterwire::Value& value) {

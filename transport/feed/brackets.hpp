@@ -23,6 +23,9 @@ using Brackets = std::span<const meterwire::Value>;
 /// A time in either form; one with S or W also where it is no time of the calendar.
 [[nodiscard]] bool is_stamp(const meterwire::Value& value);
 
+/// A time in any form of readouts, or the sign that there was none yet: `2211120730`, `00-00-00,00:00`.
+[[nodiscard]] bool is_readout_time(const meterwire::Value& value);
+
 /// The code of a column, `(0-0:96.7.19)`; DSMR 4.0.0 prints `(0:96.7.19)`.
 [[nodiscard]] bool is_code(const meterwire::Value& value);
 

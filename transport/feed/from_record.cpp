@@ -37,6 +37,7 @@ constexpr Obis on_any_channel(std::uint8_t c, std::uint8_t d, std::uint8_t e) {
   return code;
 }
 
+constexpr Obis heat_meter_clock = on_any_channel(9, 36, 0);
 constexpr Obis time_of_day = on_any_channel(0, 9, 1);
 constexpr Obis date = on_any_channel(0, 9, 2);
 
@@ -63,7 +64,8 @@ std::optional<Timestamp> stamp_of(const Record& record) {
   if (const meterwire::Reading* const clock = record.find(meter_clock)) {
     return clock->value_count == 1 ? clock_stamp(record.values_of(*clock)[0]) : std::nullopt;
   }
-  return timestamp_from(only_text(record, date), only_text(record, time_of_day));
+  const auto stamp = timestamp_from(only_text(record, date), only_text(record, time_of_day));
+  return stamp ? stamp : stamp_from(only_text(record, heat_meter_clock));
 }
 
 const Zone& zone_of(const Record& record, const std::optional<Zone>& zone) {

@@ -25,15 +25,25 @@ constexpr Obis power_failure_log = on_any_channel(1, 99, 97);
 constexpr Obis demand_history = on_any_channel(0, 98, 1);
 constexpr Obis hourly_gas = on_any_channel(0, 24, 3);
 
+// Which of two brackets is the time of the other.
+std::optional<std::size_t> place_of_time(Brackets values) {
+  for (const auto is_time : {is_stamp, is_readout_time}) {
+    if (const bool is_first = is_time(values[0]); is_first != is_time(values[1])) {
+      return is_first ? 0 : 1;
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<Profile> value_with_time(Brackets values, Digits digits, const Zone& zone) {
-  if (values.size() != 2 || is_stamp(values[0]) == is_stamp(values[1])) {
+  const auto place = values.size() == 2 ? place_of_time(values) : std::nullopt;
+  if (!place) {
     return std::nullopt;
   }
-  const bool stamp_first = is_stamp(values[0]);
-  const auto& stamp = values[stamp_first ? 0 : 1];
-  const auto& value = values[stamp_first ? 1 : 0];
+  const auto& stamp = values[*place];
+  const auto& value = values[1 - *place];
   const bool is_measurement = value.unit != Unit::none || digits == Digits::number;
-  if (value.kind != ValueKind::number || (is_bare_stamp(stamp) && !is_measurement)) {
+  if (value.kind != ValueKind::number || (stamp.kind != ValueKind::timestamp && !is_measurement)) {
     return std::nullopt;
   }
   return Profile{{measured(value, digits, stamp, zone)}};
@@ -63,21 +73,29 @@ std::optional<Profile> failures(Brackets values, const Zone& zone) {
   return profile;
 }
 
-// `(65.0*A,-65.0*A)`: two limits in one bracket (Brussels).
-std::optional<Profile> listed_in_one(Brackets values) {
-  if (values.size() != 1 || values[0].kind != ValueKind::text) {
+// What stands between the commas of a list: quantities, or numbers that all have a point, so that no comma can be a
+// decimal one.
+std::optional<Value> item_from(std::string_view text) {
+  return text.find('.') != std::string_view::npos && text.find('*') == std::string_view::npos ? number_from(text)
+                                                                                              : quantity_from(text);
+}
+
+// Several in one bracket: `(65.0*A,-65.0*A)` two limits (Brussels), `(088*C&082*C)` two temperatures (Ultraheat),
+// `(000046.24,000031.14)` the sum and its tariffs (NEVA).
+std::optional<Profile> listed_in_one(Brackets values, Digits digits) {
+  if (values.size() != 1 || values[0].kind != ValueKind::text || digits == Digits::text) {
     return std::nullopt;
   }
   Profile profile{{}, true};
   std::string_view rest = values[0].text;
   while (!rest.empty()) {
-    const std::size_t comma = std::min(rest.find(','), rest.size());
-    auto value = quantity_from(rest.substr(0, comma));
+    const std::size_t separator = std::min(rest.find_first_of(",&"), rest.size());
+    auto value = item_from(rest.substr(0, separator));
     if (!value) {
       return std::nullopt;
     }
     profile.values.push_back(std::move(*value));
-    rest.remove_prefix(std::min(comma + 1, rest.size()));
+    rest.remove_prefix(std::min(separator + 1, rest.size()));
   }
   return profile.values.size() > 1 ? std::optional(std::move(profile)) : std::nullopt;
 }
@@ -97,7 +115,7 @@ std::optional<Profile> profile_from(const Obis& code, const CodeInfo* info, Brac
   if (code.same_measurement(hourly_gas) && values.size() > 2) {
     return hourly_value(values, zone);
   }
-  if (auto list = listed_in_one(values)) {
+  if (auto list = listed_in_one(values, digits_of(info))) {
     return list;
   }
   return value_with_time(values, digits_of(info), zone);

@@ -1,5 +1,7 @@
 #include "transport/feed/readings.hpp"
 
+#include "parsers/record/readout_time.hpp"
+#include "transport/feed/brackets.hpp"
 #include "transport/feed/hex_text.hpp"
 #include "transport/feed/mbus.hpp"
 #include "transport/feed/profile.hpp"
@@ -38,18 +40,40 @@ const CodeInfo* info_of(const Context& context, const Obis& code) {
   return context.heat_meter && is_electricity && !code.has(Obis::A) ? nullptr : info;
 }
 
+// The unit that a stored value without one has from the present value, which stands under the same
+// id: 10.2&01(1234.567) behind 10.2(0001234*kWh). Empty where it has none.
+std::string_view inherited_unit(const Record& record, const meterwire::Reading& sent) {
+  const std::size_t mark = sent.id.find_last_of("*&");
+  const bool is_stored = sent.code.empty() ? mark != std::string_view::npos : sent.code.history().has_value();
+  if (!is_stored || !is_plain_number(record.values_of(sent).front())) {
+    return {};
+  }
+  const auto base = std::ranges::find_if(record.readings, [&](const meterwire::Reading& other) {
+    return sent.code.empty() ? other.id == sent.id.substr(0, mark) : other.code.same_measurement(sent.code.present());
+  });
+  return base == record.readings.end() ? std::string_view{} : record.values_of(*base).front().unit_text();
+}
+
+// Whether a text of this code that looks like a time is one. The digits of a serial number may fit the calendar.
+bool is_time_of(const CodeInfo* info, TimeForm form) {
+  return form == TimeForm::written || (form == TimeForm::long_digits && info == nullptr);
+}
+
 // Each bracket for itself. What the registry knows of a code's digits is true of its only value, not of one of many:
 // the others are counts, states, times.
-std::vector<Value> plain_values(const Context& context, const Obis& code, std::span<const meterwire::Value> values,
-                                const CodeInfo* info) {
-  const Digits known = digits_of(info);
+std::vector<Value> plain_values(const Context& context, const meterwire::Reading& sent, const CodeInfo* info,
+                                Digits known) {
+  const auto values = context.record.values_of(sent);
   const Digits digits = values.size() > 1 && known == Digits::number ? Digits::number_if_sure : known;
   std::vector<Value> result;
   result.reserve(values.size());
   for (const auto& value : values) {
     result.push_back(value_from(value, digits, context.zone));
     if (!result.back().is_number) {
-      result.back().text = decoded_text(context.record, code, info, value.text);
+      result.back().text = decoded_text(context.record, sent.code, info, value.text);
+    }
+    if (!result.back().is_number && is_time_of(info, readout_time_from(value.text).form)) {
+      result.back().time = time_from(value, context.zone);
     }
     if (info != nullptr && info->kind == CodeKind::time) {
       result.back().time = clock_text(value, context.zone);  // a clock without S or W as well
@@ -58,17 +82,26 @@ std::vector<Value> plain_values(const Context& context, const Obis& code, std::s
   return result;
 }
 
+void inherit(std::string_view unit, std::vector<Value>& values) {
+  if (!unit.empty() && !values.empty() && values.front().is_number && values.front().unit.empty()) {
+    values.front().unit = unit_symbol(unit);
+  }
+}
+
 // Fills in what a reading's brackets say. Returns what further quantities they hold.
 std::vector<Profile> add_values(const Context& context, const meterwire::Reading& sent, const CodeInfo* info,
                                 Reading& reading) {
   const auto values = context.record.values_of(sent);
+  const std::string_view unit = inherited_unit(context.record, sent);
   auto profile = profile_from(sent.code, info, values, context.zone);
   if (!profile) {
-    reading.values = plain_values(context, sent.code, values, info);
+    reading.values = plain_values(context, sent, info, unit.empty() ? digits_of(info) : Digits::number);
     reading.is_list = values.size() != 1 || (info != nullptr && info->kind == CodeKind::log);
+    inherit(unit, reading.values);
     return {};
   }
   reading.values = std::move(profile->values);
+  inherit(unit, reading.values);
   reading.is_list = profile->is_list;
   reading.name = profile->name.empty() ? reading.name : profile->name;
   return std::move(profile->further);

@@ -1,5 +1,6 @@
 #include "transport/feed/value_from.hpp"
 
+#include "parsers/record/readout_time.hpp"
 #include "transport/feed/utf8.hpp"
 
 #include <algorithm>
@@ -53,14 +54,9 @@ Value value_from(const meterwire::Value& value, Digits digits, const Zone& zone)
   return result;
 }
 
-std::optional<Value> quantity_from(std::string_view text) {
-  const std::size_t star = text.find('*');
-  if (star == std::string_view::npos || unit_from(text.substr(star + 1)) == Unit::other) {
-    return std::nullopt;
-  }
-  std::string_view digits = text.substr(0, star);
-  const bool is_negative = digits.starts_with('-');
-  digits.remove_prefix(is_negative || digits.starts_with('+') ? 1 : 0);
+std::optional<Value> number_from(std::string_view text) {
+  const bool is_negative = text.starts_with('-');
+  std::string_view digits = text.substr(is_negative || text.starts_with('+') ? 1 : 0);
   const std::size_t point = std::min(digits.find('.'), digits.size());
   const bool is_number = point != 0 && point + 1 != digits.size() &&
                          digits.find_first_not_of("0123456789.") == digits.npos &&
@@ -72,7 +68,18 @@ std::optional<Value> quantity_from(std::string_view text) {
   Value value;
   value.value = (is_negative ? "-" : "") + std::string(digits);
   value.is_number = true;
-  value.unit = symbol(unit_from(text.substr(star + 1)));
+  return value;
+}
+
+std::optional<Value> quantity_from(std::string_view text) {
+  const std::size_t star = text.find('*');
+  if (star == std::string_view::npos || unit_from(text.substr(star + 1)) == Unit::other) {
+    return std::nullopt;
+  }
+  auto value = number_from(text.substr(0, star));
+  if (value) {
+    value->unit = symbol(unit_from(text.substr(star + 1)));
+  }
   return value;
 }
 
@@ -87,8 +94,13 @@ Value text_from(const meterwire::Value& value) {
   return result;
 }
 
+std::optional<Timestamp> stamp_from(std::string_view text) {
+  const auto stamp = timestamp_from(text);
+  return stamp ? stamp : readout_time_from(text).time;
+}
+
 std::optional<Timestamp> clock_stamp(const meterwire::Value& value) {
-  const auto stamp = timestamp_from(value.text);
+  const auto stamp = stamp_from(value.text);
   return stamp ? stamp : dlms_timestamp_from(value.text);
 }
 
@@ -98,7 +110,7 @@ std::string clock_text(const meterwire::Value& value, const Zone& zone) {
 }
 
 std::string time_from(const meterwire::Value& value, const Zone& zone) {
-  const auto time = timestamp_from(value.text);
+  const auto time = stamp_from(value.text);
   return time ? zone.rfc3339(*time) : std::string{};
 }
 

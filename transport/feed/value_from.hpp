@@ -26,6 +26,9 @@ enum class Digits : std::uint8_t {
 /// One value as the feed carries it: with a unit always a number, else as `digits` says; a timestamp with its time.
 [[nodiscard]] Value value_from(const meterwire::Value& value, Digits digits, const Zone& zone);
 
+/// A number without a unit, `-000065.0`, out of a text that holds more than one. Empty where it is none.
+[[nodiscard]] std::optional<Value> number_from(std::string_view text);
+
 /// A number with its unit, `-65.0*A`, out of a text that holds more than one. Empty where it is none.
 [[nodiscard]] std::optional<Value> quantity_from(std::string_view text);
 
@@ -35,7 +38,11 @@ enum class Digits : std::uint8_t {
 /// The text of the value as it was sent, in UTF-8, whatever it looks like.
 [[nodiscard]] Value text_from(const meterwire::Value& value);
 
-/// The time of a timestamp, RFC 3339; empty where it is none or no time of the calendar (`632525252525S`).
+/// A time in the form of P1 or in any of those of readouts (see readout_time_from()). Empty where it is none or no time
+/// of the calendar (`632525252525S`).
+[[nodiscard]] std::optional<Timestamp> stamp_from(std::string_view text);
+
+/// The same as RFC 3339.
 [[nodiscard]] std::string time_from(const meterwire::Value& value, const Zone& zone);
 
 /// What a meter's clock shows, also in DLMS's form (`07E60A1E0712371E00FF8880`), and as RFC 3339. Empty as above.

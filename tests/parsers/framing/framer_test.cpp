@@ -138,6 +138,20 @@ TEST_CASE("a readout ends one byte behind ETX, whatever that byte is") {
   }
 }
 
+TEST_CASE("a CR behind ETX may be a check, or begin the line end that stands in its place") {
+  const std::string readout = std::string("/ABC5meter\r\n\x02") + "1.8.0(1*kWh)\r\n!\r\n\x03\r";
+  for (const std::string& one : {readout, readout + "\n"}) {
+    const auto seen = frames_of(one + telegram);
+    REQUIRE(seen.size() == 2);
+    CHECK(seen[0].bytes == one);
+    CHECK(seen[0].end == FrameEnd::terminator);
+    CHECK(seen[1].bytes == telegram);
+    REQUIRE(frames_of(one).size() == 1);
+    CHECK(frames_of(one)[0].bytes == one);
+    CHECK(frames_of(one)[0].end == FrameEnd::terminator);
+  }
+}
+
 TEST_CASE("what stands between identification and STX belongs to the readout") {
   for (const char* noise : {"",
                             "\x06"
@@ -162,6 +176,18 @@ TEST_CASE("a data block without identification is a frame") {
   const auto seen = frames_of(block);
   REQUIRE(seen.size() == 1);
   CHECK(seen[0].bytes == block);
+}
+
+TEST_CASE("EOT ends a partial block, but no readout") {
+  const std::string partial = std::string("\x02") + "P.01(2211120730)(00)\r\n\x04L";
+  const std::string last = std::string("\x02") + "(0.305)\r\n\x03M";
+  const auto seen = frames_of(partial + last);
+  REQUIRE(seen.size() == 2);
+  CHECK(seen[0].bytes == partial);
+  CHECK(seen[1].bytes == last);
+  const std::string readout = std::string("/ABC5meter\r\n\x02") + "1.8.0(\x04)\r\n!\r\n\x03M";
+  REQUIRE(frames_of(readout).size() == 1);
+  CHECK(frames_of(readout)[0].bytes == readout);
 }
 
 TEST_CASE("a 7E1 line read as 8N1 comes out without parity bits, and wrong ones are counted") {

@@ -6,6 +6,7 @@
 #include <string>
 
 using namespace meterwire;
+using iec62056_21::Bcc;
 using test::on_the_wire;
 
 namespace {
@@ -50,11 +51,63 @@ TEST_CASE("a wrong BCC is refused with both figures") {
   CHECK_FALSE(refused(readout, CheckMode::off));
 }
 
-TEST_CASE("a BCC that is the sum is named as such") {
+TEST_CASE("a BCC that is the sum is as good, and the record says so") {
+  const std::string answer = "\x02POWEP(0.5266)\r\n\x03'";
   Record record;
-  const auto rejection = parse("\x02POWEP(0.5266)\r\n\x03'", CheckMode::automatic, record);
+  REQUIRE_FALSE(parse(answer, CheckMode::require, record));
+  CHECK(record.check == Check::bcc_sum);
+  REQUIRE_FALSE(iec62056_21::parse(answer, CheckMode::require, Bcc::sum, record));
+}
+
+TEST_CASE("of a meter that is known for the exclusive or, a sum is damage") {
+  Record record;
+  const auto rejection =
+      iec62056_21::parse("\x02POWEP(0.5266)\r\n\x03'", CheckMode::automatic, Bcc::exclusive_or, record);
   REQUIRE(rejection);
-  CHECK(rejection->detail.find("7-bit sum") != std::string::npos);
+  CHECK(rejection->reason == RejectReason::bcc_mismatch);
+  CHECK(rejection->detail ==
+        "sent 27, calculated 41 (exclusive or), 27 (sum); the meter is known to send the exclusive or");
+}
+
+TEST_CASE("a meter that is known for a check has to send it") {
+  Record record;
+  for (const char* const end : {"", "\r\n"}) {
+    const std::string readout = identification + stx + data + "\x03" + end;
+    CHECK_FALSE(iec62056_21::parse(readout, CheckMode::automatic, Bcc::none, record));
+    CHECK(iec62056_21::parse(readout, CheckMode::automatic, Bcc::exclusive_or, record));
+    CHECK(iec62056_21::parse(readout, CheckMode::automatic, Bcc::sum, record));
+  }
+}
+
+TEST_CASE("a readout that ends with a line end instead of a BCC has none") {
+  Record record;
+  REQUIRE_FALSE(parse(identification + stx + data + "\x03\r\n", CheckMode::automatic, record));
+  CHECK(record.check == Check::none);
+  CHECK(refused(identification + stx + data + "\x03\r\n", CheckMode::require) == RejectReason::bcc_missing);
+  CHECK(refused(identification + stx + data + "\x03\r") == RejectReason::bcc_mismatch);
+  CHECK(refused(identification + stx + data + "\x03\r\n\r") == RejectReason::bcc_mismatch);
+}
+
+TEST_CASE("a partial block ends in EOT, a readout does not") {
+  const std::string covered = "P.01(2211120730)(00)(15)(1)(1.5.0)(kW)\r\n(0.305)\r\n\x04";
+  const auto bcc = static_cast<char>(iec62056_21::bcc_xor(covered));
+  Record record;
+  REQUIRE_FALSE(parse(stx + covered + bcc, CheckMode::require, record));
+  CHECK(record.readings.size() == 1);
+  CHECK(record.values.back().text == "0.305");
+  CHECK(refused(stx + covered + static_cast<char>(bcc ^ 1)) == RejectReason::bcc_mismatch);
+  CHECK(refused(identification + stx + covered + bcc) == RejectReason::no_end);
+}
+
+TEST_CASE("the check of a command covers what stands between SOH and STX") {
+  Record record;
+  REQUIRE_FALSE(parse("\x01P0\x02(1234567)\x03P", CheckMode::require, record));
+  CHECK(record.readings.empty());
+  REQUIRE(record.errors.size() == 1);
+  CHECK(record.errors[0].text == "(1234567)");
+  REQUIRE_FALSE(parse("/ABC5meter\r\n\x01P0\x02(1234567)\x03P", CheckMode::require, record));
+  CHECK(refused("\x01P1\x02(1234567)\x03P") == RejectReason::bcc_mismatch);
+  CHECK(refused("\x01P0(1234567)\x03P") == RejectReason::no_data);
 }
 
 TEST_CASE("parity bits do not disturb the BCC") {

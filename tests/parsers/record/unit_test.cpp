@@ -13,6 +13,8 @@ TEST_CASE("units are known as meters write them") {
   CHECK(unit_from("kVAr") == Unit::kvar);
   CHECK(unit_from("m3") == Unit::m3);
   CHECK(unit_from("m3ph") == Unit::m3_per_h);
+  CHECK(unit_from("m3|h") == Unit::m3_per_h);
+  CHECK(unit_from("{C") == Unit::degree_celsius);
   CHECK(unit_from("imp/kWh") == Unit::imp_per_kWh);
   CHECK(unit_from("a") == Unit::A);
   CHECK(unit_from("mA") == Unit::mA);

@@ -144,9 +144,15 @@ TEST_CASE("two limits of current are two values, in one bracket or two", "[profi
   check_list("1-1:31.4.0(+065.0*A,-000.5*A,000*A)", {number("65.0", "A"), number("-0.5", "A"), number("0", "A")});
 }
 
+TEST_CASE("readouts have lists in one bracket", "[profile]") {
+  check_list("9.4(098.5*C&096.1*C)", {number("98.5", "°C"), number("96.1", "°C")});
+  check_list("0F0880FF(000046.24,000031.14,000015.10)", {number("46.24"), number("31.14"), number("15.10")});
+  check_single("0.2.0(1.5,2.5)", text("1.5,2.5"));
+}
+
 TEST_CASE("what is no list of quantities stays a text", "[profile]") {
-  for (const char* const sent :
-       {",65.0*A", "65.0*A,1.2.3*A", "65.0*A,.5*A", "65.0*A,5.*A", "65.0*A,-*A", "088*C&082*C"}) {
+  for (const char* const sent : {",65.0*A", "65.0*A,1.2.3*A", "65.0*A,.5*A", "65.0*A,5.*A", "65.0*A,-*A", "&&",
+                                 "000&00010213&0", "230,231", "1.5,2"}) {
     check_single("1-1:31.4.0(" + std::string(sent) + ")", text(sent));
   }
 }
