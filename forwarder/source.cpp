@@ -1,8 +1,8 @@
 #include "forwarder/source.hpp"
 
-#include "forwarder/ports.hpp"
 #include "transport/backoff.hpp"
 #include "transport/open_advice.hpp"
+#include "transport/ports.hpp"
 
 #include <boost/asio/error.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -46,7 +46,7 @@ Source::Source(const asio::any_io_executor& executor, SourceOptions options, Env
     : options_(std::move(options)),
       once_(once),
       timing_(timing),
-      port_(make_port(executor, options_)),
+      port_(transport::make_port(executor, options_.uri, options_.line.value_or(transport::LineSettings{}))),
       pipeline_(options_, envelope, sinks),
       reader_(options_, timing_, *port_, pipeline_, state, limit_of(once, timing)) {}
 

@@ -40,6 +40,14 @@ std::string_view line_of(std::string_view telegram, std::uint64_t line) {
 
 }  // namespace
 
+// What reads one file.
+struct Telegrams::Input {
+  explicit Input(const ReadOptions& options) : reader(options) {}
+
+  Framer framer;
+  TelegramReader reader;
+};
+
 Telegrams::Telegrams(const ParseOptions& options, Output& output) : options_(options), output_(output) {
   if (options.format == OutputFormat::csv) {
     output.text() += feed::csv_header;
@@ -49,24 +57,41 @@ Telegrams::Telegrams(const ParseOptions& options, Output& output) : options_(opt
 bool Telegrams::convert(const std::string& path) {
   path_ = path;
   File file(path);
-  Framer framer;
-  TelegramReader reader(options_.read);
+  Input input(options_.read);
   std::vector<char> buffer(std::size_t{64} * 1024);
   bool good = true;
-  for (std::string_view input = file.read(buffer); !input.empty() && !output_.closed(); input = file.read(buffer)) {
-    while (const auto frame = framer.next(input)) {
-      good &= convert(*frame, reader);
-    }
+  for (std::string_view bytes = file.read(buffer); !bytes.empty() && !output_.closed(); bytes = file.read(buffer)) {
+    good &= convert(bytes, input);
     output_.flush();
   }
-  if (output_.closed()) {
-    return good;
+  return finish(input) && good;
+}
+
+bool Telegrams::convert(std::string_view bytes, const std::string& origin) {
+  path_ = origin;
+  Input input(options_.read);
+  const bool good = convert(bytes, input);
+  return finish(input) && good;
+}
+
+bool Telegrams::convert(std::string_view bytes, Input& input) {
+  bool good = true;
+  while (const auto frame = input.framer.next(bytes)) {
+    good &= convert(*frame, input.reader);
   }
-  if (const auto frame = framer.flush()) {
-    good &= convert(*frame, reader);
+  return good;
+}
+
+bool Telegrams::finish(Input& input) {
+  if (output_.closed()) {
+    return true;
+  }
+  bool good = true;
+  if (const auto frame = input.framer.flush()) {
+    good &= convert(*frame, input.reader);
   }
   output_.flush();
-  return report(framer.counters()) && good;
+  return report(input.framer.counters()) && good;
 }
 
 bool Telegrams::convert(const Frame& frame, TelegramReader& reader) {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace meterwire {
 
@@ -21,7 +22,14 @@ class Telegrams {
   /// the file and std::system_error for the output.
   [[nodiscard]] bool convert(const std::string& path);
 
+  /// The same for bytes that are at hand, such as what a meter just sent. `origin` is what messages call them.
+  [[nodiscard]] bool convert(std::string_view bytes, const std::string& origin);
+
  private:
+  struct Input;
+
+  bool convert(std::string_view bytes, Input& input);
+  bool finish(Input& input);
   bool convert(const Frame& frame, TelegramReader& reader);
   void refuse(const Frame& frame, const Rejection& rejection);
   void print(const Frame& frame);

@@ -1,6 +1,5 @@
 #include "forwarder/reader.hpp"
 
-#include "forwarder/ports.hpp"
 #include "tests/forwarder/inverted.hpp"
 #include "tests/forwarder/log_capture.hpp"
 #include "tests/forwarder/mode_c_meter.hpp"
@@ -8,6 +7,7 @@
 #include "tests/support/temporary_directory.hpp"
 #include "tests/transport/run.hpp"
 #include "transport/parity.hpp"
+#include "transport/ports.hpp"
 
 #include <boost/asio/error.hpp>
 #include <boost/asio/io_context.hpp>
@@ -43,7 +43,8 @@ struct Rig {
   Envelope envelope{"bbb-7"};
   Pipeline::Sinks sinks;
   StateFile state;
-  std::unique_ptr<transport::BytePort> port = make_port(context.get_executor(), source);
+  std::unique_ptr<transport::BytePort> port =
+      transport::make_port(context.get_executor(), source.uri, source.line.value_or(transport::LineSettings{}));
   Pipeline pipeline{source, envelope, sinks};
 };
 
