@@ -142,6 +142,38 @@ TEST_CASE("an echo comes back character by character", "[simulator]") {
   CHECK(bench.read_until(start + 1500ms).size() == 20);
 }
 
+TEST_CASE("parity bits are wrong, and nothing else", "[simulator]") {
+  IecMeter meter({}, start);
+  LineOptions options = seven_bits_with_parity;
+  options.parity_errors = true;
+  Bench bench(meter, options);
+  bench.line.received(with_even_parity("/?!\r\n"), {}, bench.now);
+  const std::string got = bench.read_until(start + minutes(5));  // nobody acknowledges: all of it at 300 Bd
+  REQUIRE(bench.telegrams.size() == 1);
+  const std::string right = with_even_parity(bench.telegrams[0]);
+  REQUIRE(got.size() == right.size());
+  for (std::size_t n = 0; n < got.size(); ++n) {
+    REQUIRE(static_cast<unsigned char>(got[n] ^ right[n]) == (n % 50 == 49 ? 0x80 : 0));
+  }
+}
+
+TEST_CASE("who holds the cable is told when it is pulled", "[simulator]") {
+  IecOptions meter_options;
+  meter_options.faults.add("unplugged");
+  IecMeter meter(meter_options, start);
+  int pulled = 0;
+  Line line(meter, {.seven_bits = true}, {.unplugged = [&] { ++pulled; }});
+  line.received("/?!\r\n", {}, start);
+  std::string got = line.advance({}, start);
+  while (const auto next = line.next()) {
+    got += line.advance({}, *next);
+  }
+  CHECK(pulled == 1);
+  CHECK(got.find("\x02"
+                 "F.F(00)") != std::string::npos);
+  CHECK(got.find('\x03') == std::string::npos);
+}
+
 TEST_CASE("a reader that floods the line costs no memory", "[simulator]") {
   IecMeter meter({}, start);
   Bench bench(meter, {.seven_bits = true, .parity = true, .echo = true, .slice = 5ms});

@@ -29,7 +29,7 @@ constexpr std::array<Column, 9> columns{{{"GONr", "", "1:0C5F.0"},
                                          {"p.MP", "bar", "7:0314.0"},
                                          {"T.MP", "C", "6:0314.0"},
                                          {"Er", "", "1:0102.1"},
-                                         {"Check", "", ""}}};
+                                         {"Check", "", "0:0"}}};
 
 using Row = std::array<std::string, columns.size()>;
 
