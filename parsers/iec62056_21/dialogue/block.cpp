@@ -43,7 +43,7 @@ Block take_apart(std::string_view bytes) {
 // Nothing: it was an echo.
 Step<std::optional<Block>> hear_rest(Wire& wire, const Timing& timing, BlockCheck& check, std::string block) {
   std::size_t end = std::string::npos;
-  for (std::size_t looked_at = 0;; looked_at = block.size()) {
+  for (std::size_t looked_at = 0;;) {
     end = end == std::string::npos ? block.find_first_of(std::string_view("\x03\x04"), looked_at) : end;
     if (end != std::string::npos && end + 1 < block.size()) {
       break;
@@ -52,6 +52,7 @@ Step<std::optional<Block>> hear_rest(Wire& wire, const Timing& timing, BlockChec
     if (more.empty()) {
       break;
     }
+    looked_at = block.size();
     block += more;
     if (block.size() > longest_block) {
       co_return Block{Block::Kind::broken_off};

@@ -90,6 +90,10 @@ Step<bool> is_believed(Session& session, std::string_view telegram) {
   const std::size_t start = telegram.find(stx) + 1;
   const std::size_t end = telegram.find(etx, start);
   if (start != 0 && end != std::string_view::npos) {
+    const bool covers_all = telegram.find('(', telegram.find('\n')) >= start && end + 2 >= telegram.size();
+    if (!covers_all) {
+      co_return false;
+    }
     const bool has_character = end + 1 < telegram.size();
     const bool is_good = session.check.believes(telegram.substr(start, end + 1 - start),
                                                 has_character ? std::optional(telegram[end + 1]) : std::nullopt);

@@ -15,7 +15,7 @@ constexpr std::size_t longest_sign_on = 1024;  // echo, noise and an identificat
 // Whether a line is an identification, and not the end of a data line of an earlier readout, `imp/kWh)`, an echo of the
 // request, or garbled: ports put a NUL where the parity was wrong.
 bool is_identification(std::string_view line) {
-  const std::string_view text = line.substr(0, line.find_first_of("\r\n"));
+  const std::string_view text = line.substr(0, line.find_last_not_of("\r\n") + 1);
   const bool is_printable = std::ranges::all_of(text, [](char c) { return c >= ' ' && c < '\x7F'; });
   const bool has_open_bracket = std::ranges::count(text, '(') != std::ranges::count(text, ')');
   return is_printable && !has_open_bracket && identification_from(line);

@@ -96,9 +96,9 @@ std::string Wire::without_echo(char c) {
   return held;
 }
 
-// Without parity bits nothing is marked; with them nearly nothing is odd.
+// Without parity bits nothing is marked, but for noise, and half of all is odd.
 void Wire::settle_parity() {
-  constexpr std::uint64_t tolerance = 8;
+  constexpr std::uint64_t tolerance = 4;
   has_parity_ = marked_ > 0 && odd_ * tolerance < heard_;
   counters_.parity_errors += has_parity_ ? odd_ : 0;
 }
