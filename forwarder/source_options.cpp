@@ -118,16 +118,6 @@ dsmr::Keys keys_of(const Parameters& parameters) {
   return keys;
 }
 
-// A place is shown in the log: a key that has got into it, by an '&' for the '?', must not become one.
-void check_place(const transport::Uri& uri) {
-  const auto place = uri.place();
-  for (const auto option : transport::secret_options) {
-    if (place.find(option) != std::string::npos) {
-      throw std::invalid_argument(fmt::format("{} stands before the '?' that begins the options", option));
-    }
-  }
-}
-
 std::string_view word(ProtocolChoice protocol) {
   switch (protocol) {
     case ProtocolChoice::dsmr:
@@ -149,7 +139,7 @@ bool SourceOptions::ends() const {
 SourceOptions source_from(std::string_view text) {
   SourceOptions source;
   source.uri = transport::uri_from(text);
-  check_place(source.uri);
+  transport::require_no_secret(source.uri.place());
   if (source.uri.scheme == Scheme::udp) {
     throw std::invalid_argument(fmt::format("{} can be a sink, not a source", source.uri.place()));
   }

@@ -1,5 +1,6 @@
 #include "forwarder/state_file.hpp"
 
+#include "transport/read_file.hpp"
 #include "transport/replace_file.hpp"
 
 #include <boost/json/parse.hpp>
@@ -8,7 +9,6 @@
 #include <spdlog/spdlog.h>
 
 #include <filesystem>
-#include <fstream>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -23,17 +23,6 @@ namespace {
 
 constexpr int version = 1;
 constexpr std::size_t longest = 65536;  // bytes; a source takes about a hundred
-
-std::string content_of(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string content(longest + 1, '\0');
-  file.read(content.data(), static_cast<std::streamsize>(content.size()));
-  if (!file.eof()) {
-    throw std::runtime_error(file.good() ? "it is too long" : "it cannot be read: check its rights");
-  }
-  content.resize(static_cast<std::size_t>(file.gcount()));
-  return content;
-}
 
 Found found_from(const json::value& entry) {
   Found found;
@@ -77,7 +66,7 @@ StateFile::StateFile(std::string path) : path_(std::move(path)) {
 }
 
 void StateFile::read() {
-  const json::value content = json::parse(content_of(path_));
+  const json::value content = json::parse(transport::read_file(path_, longest));
   if (content.at("version").as_int64() != version) {
     throw std::runtime_error("it is of another version");
   }

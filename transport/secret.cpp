@@ -101,6 +101,14 @@ void require_private_file(const std::string& path) {
   require_private(OpenFile(path), path);
 }
 
+void require_no_secret(std::string_view place) {
+  for (const std::string_view option : secret_options) {
+    if (place.find(option) != std::string_view::npos) {
+      throw std::invalid_argument(std::string(option) + " stands before the '?' that begins the options");
+    }
+  }
+}
+
 void blank_out(int argc, char** argv, std::span<const std::string_view> options) {
   bool is_secret = false;
   for (char* const start : std::span(argv, static_cast<std::size_t>(argc))) {

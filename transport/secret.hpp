@@ -21,6 +21,10 @@ inline constexpr std::array<std::string_view, 3> secret_options{"decryption-key"
 /// than its owner and group may read, write or execute it.
 void require_private_file(const std::string& path);
 
+/// For a text that messages show, such as a place: throws std::invalid_argument where the name of a secret stands in
+/// it. An '&' in the stead of the '?' would make a path of a password.
+void require_no_secret(std::string_view place);
+
 /// Overwrites the values of these options in the arguments of the program, so that `ps` does not show them. Knows
 /// `--option value`, `--option=value` and the parameter of a URI, `…?option=value&…`. What is to be kept has to be
 /// copied before; lengths stay the same.
