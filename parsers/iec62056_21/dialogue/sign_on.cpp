@@ -1,6 +1,7 @@
 #include "parsers/iec62056_21/dialogue/sign_on.hpp"
 
 #include "parsers/iec62056_21/command.hpp"
+#include "parsers/iec62056_21/meters.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -40,7 +41,7 @@ SignedOn signed_on(std::string_view line, const Timing& timing) {
   const Identification meter = *identification_from(line);
   const char third = meter.manufacturer.back();
   const bool is_quick = third >= 'a' && third <= 'z';
-  return {std::string(line), meter.mode, meter.baud, meter.baud_character,
+  return {std::string(line), meter.mode, meter.baud, meter.baud_character, meter.hdlc_possible,
           is_quick ? timing.quick_reaction : timing.reaction};
 }
 
@@ -82,13 +83,20 @@ Step<std::optional<SignedOn>> identify(Wire& wire, const Timing& timing, bool as
   co_return std::nullopt;
 }
 
+// With another meter than before all begins anew, from what is known of its model.
 void recall(const SignedOn& meter, Habits& habits) {
-  if (habits.identification != meter.identification()) {
-    const bool needs_wake_up = habits.needs_wake_up;  // belongs to who was asked
-    habits = {};
-    habits.needs_wake_up = needs_wake_up;
-    habits.identification = meter.identification();
+  if (habits.identification == meter.identification()) {
+    return;
   }
+  Habits fresh;
+  fresh.identification = meter.identification();
+  fresh.needs_wake_up = habits.needs_wake_up;  // belongs to the sign-on that has just succeeded
+  if (const MeterModel* const model = find_meter(meter.identification())) {
+    fresh.bcc = model->traits.bcc;
+    fresh.reads_with_r5 = model->traits.read_command == '5';
+    fresh.not_followed = model->traits.stays_at_300 ? Habits::enough_not_followed : 0;
+  }
+  habits = std::move(fresh);
 }
 
 }  // namespace
@@ -165,8 +173,7 @@ Mode mode_of(const SignedOn& meter, ModeChoice choice) {
 
 // A meter that can do both answers `ACK 0 Z Y` in mode C (annex B).
 bool insists_on_hdlc(const SignedOn& meter, SessionError error) {
-  const bool can_do_hdlc = meter.identification().find("\\2") != std::string_view::npos;
-  return can_do_hdlc && (error == SessionError::no_data || error == SessionError::wrong_speed);
+  return meter.hdlc_possible && (error == SessionError::no_data || error == SessionError::wrong_speed);
 }
 
 bool must_stay_slow(const SignedOn& meter, const SessionOptions& options, const Habits& habits) {
