@@ -9,6 +9,7 @@ TELEGRAM = re.compile(rb"/[^\r\n]+\r\n(.*?)!", re.DOTALL)
 DATA_LINE = re.compile(r"\x02?([^()\r\n]+)((?:\([^()]*\))+)")
 NUMBER_WITH_UNIT = re.compile(r"(-?\d+(?:\.\d+)?)\*(.+)")
 STAMP = re.compile(r"\d{12}[SW]")
+LOCAL_STAMP = re.compile(r"\d{10}")  # of a readout, behind a measurement: to the minute, without a season
 OFFSETS = {"S": timedelta(hours=2), "W": timedelta(hours=1)}  # the Netherlands
 
 
@@ -57,6 +58,10 @@ def same_reading(code, brackets, reading):
     if code == "1-0:99.97.0":
         brackets = brackets[2:]  # how many there are, and of what
     stamps = [bracket for bracket in brackets if STAMP.fullmatch(bracket)]
+    if len(brackets) == 2 and "*" in brackets[0] and LOCAL_STAMP.fullmatch(brackets[1]):
+        year, month, day, hour, minute = re.findall("..", brackets[1])
+        shown = f"20{year}-{month}-{day}T{hour}:{minute}:00"
+        return reading["obis"] == code and same_value(brackets[0], reading) and reading["time"][:19] == shown
     plain = [bracket for bracket in brackets if not STAMP.fullmatch(bracket)] or brackets
     times = [datetime.fromisoformat(value["time"]) for value in values if "time" in value]
     return (

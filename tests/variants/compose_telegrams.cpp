@@ -25,7 +25,7 @@ constexpr std::uint64_t seed = 7;
 
 void list_kinds() {
   for (const MeterKind& kind : meter_kinds()) {
-    if (kind.compose != nullptr) {
+    if (kind.compose != nullptr && !kind.name.starts_with("iec")) {  // readouts have tests of their own
       fmt::print("{} {}\n", kind.name,
                  kind.encrypted                  ? "encrypted"
                  : kind.ending == Ending::binary ? "binary"
