@@ -21,6 +21,8 @@ class Envelope {
   /// Stamps a message that has just come, and counts it. Returns when it came.
   std::chrono::system_clock::time_point stamp(feed::Message& message);
 
+  [[nodiscard]] std::chrono::system_clock::time_point now() const { return clock_(); }
+
   /// 16 hex digits, drawn at random: another start of the forwarder has others.
   [[nodiscard]] const std::string& boot() const { return boot_; }
 

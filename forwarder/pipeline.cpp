@@ -28,9 +28,9 @@ Pipeline::Pipeline(const SourceOptions& source, Envelope& envelope, const Sinks&
       reader_({.protocol = source.protocol, .check = source.check, .keys = source.keys}),
       clock_(source.name) {}
 
-Taken Pipeline::take(const Frame& frame) {
+Taken Pipeline::take(const Frame& frame, iec62056_21::Bcc known) {
   ++counters_.telegrams;
-  if (const auto rejection = reader_.read(frame, record_)) {
+  if (const auto rejection = reader_.read(frame, record_, known)) {
     refuse(frame, *rejection);
     return is_a_meters(rejection->reason) ? Taken::unreadable : Taken::refused;
   }

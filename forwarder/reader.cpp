@@ -1,6 +1,5 @@
 #include "forwarder/reader.hpp"
 
-#include "forwarder/ask.hpp"
 #include "parsers/framing/inverted.hpp"
 
 #include <boost/asio/error.hpp>
@@ -43,6 +42,7 @@ Reader::Reader(const SourceOptions& source, const Timing& timing, transport::Byt
       state_(state),
       limit_(limit),
       detector_(source.uri.scheme, source.pushes ? ProtocolChoice::dsmr : source.protocol, source.line),
+      asker_(source, timing, port, pipeline, state),
       noise_(timing.gap) {
   const auto found = state.found(source.uri.place());
   if (found && detector_.prefer(*found)) {
@@ -128,53 +128,24 @@ Reader::Result Reader::ask_all() {
 }
 
 Reader::Result Reader::ask(const std::string& address) {
-  if (const auto& line = detector_.current().line) {
+  const auto& line = detector_.current().line;
+  if (line) {  // the speed may be another meter's
     if (const auto error = co_await port_.set_line(*line)) {
       co_return error;
     }
   }
-  const auto place = source_.uri.place();
-  const auto known = state_.habits(place, address);
-  auto habits = known;
-  const auto options = session_options(address);
-  const auto asked = co_await forwarder::ask(port_, source_, options, habits);
-  parity_errors_ += asked.counters.parity_errors;
-  heard_ = asked.counters.bytes > 0 ? Clock::now() : heard_;
-  if (asked.port_error) {
-    co_return asked.port_error;
+  const bool in_passing = detector_.searching() && !detector_.tried_everything();
+  const auto asked = co_await asker_.ask({address, line ? line->baud : 300, in_passing});
+  heard_ = asked.was_heard ? Clock::now() : heard_;
+  if (asked.taken && *asked.taken != Taken::refused) {
+    note_meter(false);
+    answered_ = answered_ || *asked.taken == Taken::record;
   }
-  const auto meter = address.empty() ? source_.name : fmt::format("{}, address {}", source_.name, address);
-  habits.readout_length = 0;  // nobody looks at it here, and each change would be written to the memory card
-  if (habits != known) {
-    state_.keep(place, address, habits);
-    if (const auto news = peculiarities(habits); !news.empty() && news != peculiarities(known)) {
-      spdlog::info("{}: learnt of {}: {}", meter, habits.identification, news);
-    }
-  }
-  if (asked.readout && take({.bytes = asked.readout->telegram})) {
-    answered_ = true;
-    co_return error_code{};
-  }
-  failure_ = asked.readout ? "the readout was refused" : asked.readout.error().message();
-  if (source_.addresses.size() > 1) {
-    failure_ = fmt::format("address {}: {}", address, failure_);
+  failure_ = address.empty() ? asked.failure : fmt::format("address {}: {}", address, asked.failure);
+  if (!asked.failure.empty() && source_.addresses.size() > 1) {
     spdlog::debug("{}: {}", source_.name, failure_);
   }
-  co_return error_code{};
-}
-
-iec62056_21::SessionOptions Reader::session_options(const std::string& address) const {
-  auto options = source_.session;
-  options.address = address;
-  if (const auto& line = detector_.current().line) {
-    options.sign_on_baud = line->baud;
-  }
-  options.timing = timing_.session.value_or(options.timing);
-  // While the first round looks for whatever is there, a meter that has to be woken up can wait.
-  if (detector_.searching() && !detector_.tried_everything()) {
-    options.attempts = 1;
-  }
-  return options;
+  co_return asked.port_error;
 }
 
 // Between two readouts nothing is expected; but a port that breaks meanwhile is to be opened again at once.
@@ -205,17 +176,19 @@ bool Reader::take(const Frame& frame) {
   if (taken == Taken::refused) {
     return false;
   }
-  listened_ = Clock::now();
-  if (detector_.succeeded()) {
-    note_found(frame);
-  }
+  note_meter(frame.has_parity);
   return taken == Taken::record;
 }
 
-void Reader::note_found(const Frame& frame) {
+// A meter is there. `has_parity`: its characters had parity bits, as far as it pushes.
+void Reader::note_meter(bool has_parity) {
+  listened_ = Clock::now();
+  if (!detector_.succeeded()) {
+    return;
+  }
   Found found{detector_.current().manner, detector_.current().line};
   if (found.line && found.manner == Manner::listen) {
-    found.line->parity = frame.has_parity ? transport::Parity::even : transport::Parity::none;
+    found.line->parity = has_parity ? transport::Parity::even : transport::Parity::none;
   }
   spdlog::info("{}: found a meter, {}", source_.name, words(found));
   state_.keep(source_.uri.place(), found);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "forwarder/asker.hpp"
 #include "forwarder/detector.hpp"
 #include "forwarder/noise.hpp"
 #include "forwarder/pipeline.hpp"
@@ -43,7 +44,7 @@ class Reader {
   [[nodiscard]] const FramerCounters& framing() const { return framer_.counters(); }
 
   /// Characters with wrong parity, of telegrams that were pushed and of sessions.
-  [[nodiscard]] std::uint64_t parity_errors() const { return framer_.counters().parity_errors + parity_errors_; }
+  [[nodiscard]] std::uint64_t parity_errors() const { return framer_.counters().parity_errors + asker_.parity_errors(); }
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -55,8 +56,7 @@ class Reader {
   void take(std::string_view bytes);
   bool take(const Frame& frame);
   Result ask(const std::string& address);
-  [[nodiscard]] iec62056_21::SessionOptions session_options(const std::string& address) const;
-  void note_found(const Frame& frame);
+  void note_meter(bool has_parity);
   bool is_noise();
   void flush();
   void note_overflows();
@@ -73,14 +73,14 @@ class Reader {
   StateFile& state_;
   Limit limit_;
   Detector detector_;
+  Asker asker_;
   Framer framer_;
   Noise noise_;
   Clock::time_point heard_;          // the last byte, or the opening
   Clock::time_point listened_;       // the last record, or the start of listening
   Clock::time_point next_readout_;   // not before that
-  bool answered_ = false;            // in this round: a meter gave a record
-  std::string failure_;              // of the last meter that did not
-  std::uint64_t parity_errors_ = 0;  // in sessions
+  bool answered_ = false;  // in this round of asking: a meter gave a record
+  std::string failure_;    // of the meter that was asked last
   std::uint64_t overflows_noted_ = 0;
   transport::RateLimit overflow_reports_;
   transport::RateLimit inversion_reports_{std::chrono::minutes{10}};

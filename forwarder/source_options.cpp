@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 8> known_of_all{"protocol",           "cr
                                                        "authentication-key", "authentication-key-file"};
 
 // What asks for them; session_parameters go with it.
-constexpr std::array<std::string_view, 3> known_of_askers{"interval", "mode", "read"};
+constexpr std::array<std::string_view, 4> known_of_askers{"interval", "mode", "read", "backfill"};
 
 std::vector<std::string_view> known_for(Scheme scheme) {
   std::vector<std::string_view> known(known_of_all.begin(), known_of_all.end());
@@ -109,6 +109,18 @@ std::vector<iec62056_21::Command> codes_of(const Parameters& parameters) {
   return commands;
 }
 
+std::optional<Backfill> backfill_of(const Parameters& parameters) {
+  const auto text = parameters.text("backfill");
+  if (!text) {
+    return std::nullopt;
+  }
+  auto backfill = backfill_from(*text);
+  if (!backfill) {
+    Parameters::refuse("backfill", *text, "a load profile, as P.01 or R6:P.01");
+  }
+  return backfill;
+}
+
 dsmr::Keys keys_of(const Parameters& parameters) {
   const dsmr::Keys keys{.decryption = key_of(parameters, "decryption-key"),
                         .authentication = key_of(parameters, "authentication-key")};
@@ -163,6 +175,7 @@ SourceOptions source_from(std::string_view text) {
   source.session = session::session_options_from(parameters);
   take_mode(parameters, source);
   source.codes = codes_of(parameters);
+  source.backfill = backfill_of(parameters);
   if (const auto zone = parameters.text("timezone")) {
     source.zone = Zone(*zone);
   }

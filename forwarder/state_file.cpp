@@ -8,6 +8,7 @@
 #include <boost/json/value.hpp>
 #include <spdlog/spdlog.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <stdexcept>
 #include <string_view>
@@ -49,6 +50,23 @@ json::object entry_of(const Found& found) {
   return entry;
 }
 
+// Seconds since 1970, UTC.
+KnownMeter meter_from(const json::value& entry) {
+  KnownMeter meter{session::habits_from(entry), {}};
+  if (const auto* const end = entry.as_object().if_contains("profile-end")) {
+    meter.profile_end = std::chrono::sys_seconds(std::chrono::seconds(end->to_number<std::int64_t>()));
+  }
+  return meter;
+}
+
+json::object entry_of(const KnownMeter& meter) {
+  json::object entry = session::to_json(meter.habits);
+  if (meter.profile_end) {
+    entry["profile-end"] = meter.profile_end->time_since_epoch().count();
+  }
+  return entry;
+}
+
 }  // namespace
 
 StateFile::StateFile(std::string path) : path_(std::move(path)) {
@@ -79,7 +97,7 @@ void StateFile::read() {
   }
   for (const auto& place : meters->as_object()) {
     for (const auto& meter : place.value().as_object()) {
-      meters_[place.key()].emplace(meter.key(), session::habits_from(meter.value()));
+      meters_[place.key()].emplace(meter.key(), meter_from(meter.value()));
     }
   }
 }
@@ -98,21 +116,21 @@ void StateFile::keep(const std::string& place, const Found& found) {
   write();
 }
 
-iec62056_21::Habits StateFile::habits(const std::string& place, const std::string& address) const {
+KnownMeter StateFile::meter(const std::string& place, const std::string& address) const {
   const auto there = meters_.find(place);
   if (there == meters_.end()) {
     return {};
   }
   const auto known = there->second.find(address);
-  return known == there->second.end() ? iec62056_21::Habits{} : known->second;
+  return known == there->second.end() ? KnownMeter{} : known->second;
 }
 
 // Without a file, too, they are known until the end.
-void StateFile::keep(const std::string& place, const std::string& address, const iec62056_21::Habits& habits) {
-  if (this->habits(place, address) == habits) {
+void StateFile::keep(const std::string& place, const std::string& address, const KnownMeter& meter) {
+  if (this->meter(place, address) == meter) {
     return;
   }
-  meters_[place][address] = habits;
+  meters_[place][address] = meter;
   if (!path_.empty()) {
     write();
   }
@@ -127,8 +145,8 @@ void StateFile::write() const {
   json::object meters;
   for (const auto& [place, there] : meters_) {
     json::object& entries = (meters[place] = json::object{}).as_object();
-    for (const auto& [address, habits] : there) {
-      entries[address] = session::to_json(habits);
+    for (const auto& [address, meter] : there) {
+      entries[address] = entry_of(meter);
     }
   }
   if (!meters.empty()) {

@@ -3,17 +3,26 @@
 #include "forwarder/approach.hpp"
 #include "parsers/iec62056_21/dialogue/habits.hpp"
 
+#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
 
 namespace meterwire::forwarder {
 
+/// What is known of a meter that is asked.
+struct KnownMeter {
+  iec62056_21::Habits habits;
+  std::optional<std::chrono::sys_seconds> profile_end;  ///< of the last period of a load profile that was fetched
+
+  friend bool operator==(const KnownMeter&, const KnownMeter&) = default;
+};
+
 /// How each source was found to be read, and what was learnt of each meter that is asked, kept in a file for the next
 /// start, so that nothing has to be found out again. JSON, one entry for each place, and for each address there:
 ///
 ///     {"version":1,"sources":{"/dev/ttyUSB0":{"manner":"listen","line":"9600-7E1"}},
-///      "meters":{"/dev/ttyUSB1":{"00043817":{"identification":"ISk5ME162-0033","not-followed":2}}}}
+///      "meters":{"/dev/ttyUSB1":{"00043817":{"identification":"ISk5ME162-0033","not-followed":2,"profile-end":1795161600}}}}
 ///
 /// It is an aid and nothing more: one that cannot be read or written is told in the log, and stops nothing.
 class StateFile {
@@ -28,8 +37,8 @@ class StateFile {
   void keep(const std::string& place, const Found& found);
 
   /// What was learnt of the meter with that address there.
-  [[nodiscard]] iec62056_21::Habits habits(const std::string& place, const std::string& address) const;
-  void keep(const std::string& place, const std::string& address, const iec62056_21::Habits& habits);
+  [[nodiscard]] KnownMeter meter(const std::string& place, const std::string& address) const;
+  void keep(const std::string& place, const std::string& address, const KnownMeter& meter);
 
  private:
   void read();
@@ -37,7 +46,7 @@ class StateFile {
 
   std::string path_;
   std::map<std::string, Found> sources_;
-  std::map<std::string, std::map<std::string, iec62056_21::Habits>> meters_;  // by place, by address
+  std::map<std::string, std::map<std::string, KnownMeter>> meters_;  // by place, by address
 };
 
 }  // namespace meterwire::forwarder

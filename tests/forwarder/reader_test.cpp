@@ -174,7 +174,7 @@ TEST_CASE("a readout that failed is tried again before the interval is over") {
   CHECK_FALSE(rig.read(10s, true));
   CHECK(meter.complaint().empty());
   CHECK(rig.pipeline.counters().records == 1);
-  CHECK(rig.state.habits(line.path(), "").not_followed == 0);
+  CHECK(rig.state.meter(line.path(), "").habits.not_followed == 0);
 }
 
 TEST_CASE("a meter that has to be asked is found after listening in vain") {

@@ -1,0 +1,114 @@
+#include "forwarder/asker.hpp"
+
+#include "forwarder/backfill.hpp"
+#include "parsers/iec62056_21/dialogue/targeted_readout.hpp"
+#include "session/perform.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <utility>
+
+namespace meterwire::forwarder {
+
+namespace asio = boost::asio;
+using namespace meterwire::iec62056_21;
+
+Asker::Asker(const SourceOptions& source, const Timing& timing, transport::BytePort& port, Pipeline& pipeline,
+             StateFile& state)
+    : source_(source),
+      timing_(timing),
+      port_(port),
+      pipeline_(pipeline),
+      state_(state),
+      place_(source.uri.place()) {}
+
+asio::awaitable<Asked> Asker::ask(Question question) {
+  Asked asked;
+  const auto options = session_options(question);
+  const auto readout = co_await read(options, source_.codes, asked);
+  if (asked.port_error) {
+    co_return asked;
+  }
+  if (!readout) {
+    asked.failure = readout.error().message();
+    co_return asked;
+  }
+  const Frame frame{.bytes = readout->telegram};
+  asked.taken = pipeline_.take(frame, readout->bcc);
+  if (asked.taken != Taken::record) {
+    asked.failure = "the readout was refused";
+  } else if (source_.backfill) {
+    co_await backfill(options, asked);
+  }
+  co_return asked;
+}
+
+asio::awaitable<Asker::Readout> Asker::read(const SessionOptions& options, std::vector<Command> codes, Asked& asked) {
+  auto habits = state_.meter(place_, options.address).habits;
+  Wire wire(options);
+  Dialogue dialogue(codes.empty() ? read_out(wire, options, habits) : read_codes(wire, options, habits, codes));
+  asked.port_error = co_await session::perform(port_, dialogue);
+  parity_errors_ += wire.counters().parity_errors;
+  asked.was_heard = asked.was_heard || wire.counters().bytes > 0;
+  if (asked.port_error) {
+    co_return SessionError::incomplete;
+  }
+  learn(options.address, habits);
+  co_return dialogue.result();
+}
+
+// A profile goes a day at a time, so that what came stays when the line breaks.
+asio::awaitable<void> Asker::backfill(const SessionOptions& options, Asked& asked) {
+  const Zone& zone = source_.zone ? *source_.zone : zone_named(default_zone);
+  for (;;) {
+    auto known = state_.meter(place_, options.address);
+    const auto day = next_day(known.profile_end, std::chrono::floor<std::chrono::seconds>(pipeline_.now()), zone);
+    if (!day) {
+      co_return;
+    }
+    const auto readout = co_await read(options, {profile_command(*source_.backfill, *day, zone)}, asked);
+    if (asked.port_error) {
+      co_return;
+    }
+    std::optional<std::chrono::sys_seconds> end;
+    if (readout && pipeline_.take({.bytes = readout->telegram}, readout->bcc) == Taken::record) {
+      end = last_period_in(readout->telegram, zone);
+    } else if (!readout && readout.error().error != SessionError::nothing_read) {
+      spdlog::warn("{}: {} cannot be fetched: {}", source_.name, source_.backfill->id, readout.error().message());
+      co_return;
+    }
+    known = state_.meter(place_, options.address);  // the session may have taught something
+    known.profile_end = end_of_day(*day, end, known.profile_end);
+    if (!known.profile_end) {
+      co_return;
+    }
+    state_.keep(place_, options.address, known);
+    if (!end) {
+      spdlog::debug("{}: {} holds nothing for that day", source_.name, source_.backfill->id);
+    }
+  }
+}
+
+void Asker::learn(const std::string& address, const Habits& habits) {
+  auto known = state_.meter(place_, address);
+  const auto before = peculiarities(known.habits);
+  known.habits = habits;
+  known.habits.readout_length = 0;  // nobody looks at it here, and each change would be written to the memory card
+  state_.keep(place_, address, known);
+  if (const auto news = peculiarities(habits); !news.empty() && news != before) {
+    spdlog::info("{}: learnt of {}{}: {}", source_.name, habits.identification,
+                 address.empty() ? "" : ", address " + address, news);
+  }
+}
+
+SessionOptions Asker::session_options(const Question& question) const {
+  auto options = source_.session;
+  options.address = question.address;
+  options.sign_on_baud = question.baud;
+  options.timing = timing_.session.value_or(options.timing);
+  options.attempts = question.in_passing ? 1 : options.attempts;
+  return options;
+}
+
+}  // namespace meterwire::forwarder
