@@ -25,7 +25,7 @@ class Watch {
   void heard() {
     const auto now = Clock::now();
     const std::uint64_t bytes = wire_.counters().bytes;
-    if (wire_.baud() != progress_.baud) {
+    if (progress_.bytes == 0 || wire_.baud() != progress_.baud) {  // what was waited for before does not count
       progress_.baud = wire_.baud();
       at_speed_ = now;
       bytes_before_ = bytes;

@@ -3,6 +3,7 @@
 #include "parsers/iec62056_21/bcc.hpp"
 #include "tests/transport/pty.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <map>
 #include <mutex>
@@ -47,6 +48,18 @@ class ProgrammingMeter {
   [[nodiscard]] std::vector<std::string> heard() const {
     const std::lock_guard lock(mutex_);
     return heard_;
+  }
+
+  /// Waits until it was told that; false where that takes ten seconds.
+  [[nodiscard]] bool hears(std::string_view text) const {
+    for (int i = 0; i < 2000; ++i) {
+      const auto heard = this->heard();
+      if (std::ranges::find(heard, text) != heard.end()) {
+        return true;
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds{5});
+    }
+    return false;
   }
 
  private:

@@ -30,6 +30,7 @@ TEST_CASE("a meter says who it is, and nothing is read") {
   CHECK(contains(program.out(), "9600 Bd proposed"));
   CHECK(contains(program.out(), "20 ms"));
   CHECK(contains(program.out(), "mode            C"));
+  REQUIRE(meter.hears("B0"));
   CHECK(meter.heard() == std::vector<std::string>{"/?!", "B0"});
 }
 
