@@ -78,6 +78,7 @@ class ProgrammingMeter {
 
   // One message, where it is whole: a line, or a frame up to the character behind its ETX.
   bool take(std::string& pending) {
+    pending.erase(0, pending.find_first_not_of('\x15'));  // asked for the same again, it stays silent
     const bool is_frame = pending.starts_with('\x01');
     const std::size_t end = pending.find(is_frame ? '\x03' : '\n');
     if (end == std::string::npos || (is_frame && end + 1 == pending.size())) {
