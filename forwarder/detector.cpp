@@ -20,13 +20,13 @@ std::vector<Approach> approaches_for(Scheme scheme, std::optional<LineSettings> 
   constexpr LineSettings fast{115200, Parity::none};
   constexpr LineSettings old_push{9600, Parity::even};
   constexpr LineSettings start{300, Parity::even};
-  if (scheme == Scheme::serial && !line) {
+  if (transport::has_line(scheme) && !line) {
     return {{Manner::listen, fast, 2500ms},
             {Manner::sign_on, start, 0ms},
             {Manner::listen, old_push, one_period},
             {Manner::listen, fast, one_period}};
   }
-  if (scheme == Scheme::serial || scheme == Scheme::tcp) {
+  if (transport::has_line(scheme) || scheme == Scheme::tcp) {
     return {{Manner::listen, line, one_period}, {Manner::sign_on, line, 0ms}};
   }
   return {{Manner::listen, std::nullopt, slow_period}};

@@ -14,7 +14,8 @@ namespace meterwire::forwarder {
 
 /// Finds out how a source is to be read. Does no I/O: it names the approach, and is told what came of it.
 ///
-/// A serial port with nothing said about it is tried like this, round and round until a meter is found:
+/// A serial port, here or at a server that speaks RFC 2217, with nothing said about it is tried like this, round and
+/// round until a meter is found:
 ///
 ///     listen   115200   2.5 s   DSMR 5 sends every second
 ///     sign on     300           IEC 62056-21 mode C; harmless on a P1 port, which has no way back

@@ -40,7 +40,7 @@ Taken Pipeline::take(const Frame& frame) {
   for (const auto& sink : sinks_) {
     sink->send(record_, message);
   }
-  note_errors();
+  note_errors(message);
   return Taken::record;
 }
 
@@ -62,10 +62,10 @@ void Pipeline::refuse(const Frame& frame, const Rejection& rejection) {
   }
 }
 
-void Pipeline::note_errors() {
-  counters_.lines_not_understood += record_.errors.size();
-  for (const auto& error : record_.errors) {
-    spdlog::debug("{}: line {}, column {}: {}", source_.name, error.line, error.column, describe(error.problem));
+void Pipeline::note_errors(const feed::Message& message) {
+  counters_.lines_not_understood += message.errors.size();
+  for (const auto& error : message.errors) {
+    spdlog::debug("{}: line {}, column {}: {}", source_.name, error.line, error.column, error.reason);
   }
 }
 

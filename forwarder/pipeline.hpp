@@ -51,7 +51,7 @@ class Pipeline {
  private:
   void note_clock(feed::Message& message, std::chrono::system_clock::time_point received);
   void refuse(const Frame& frame, const Rejection& rejection);
-  void note_errors();
+  void note_errors(const feed::Message& message);
 
   const SourceOptions& source_;
   Envelope& envelope_;

@@ -1,8 +1,7 @@
 #include "forwarder/reader.hpp"
 
-#include "forwarder/readout.hpp"
+#include "forwarder/ask.hpp"
 #include "parsers/framing/inverted.hpp"
-#include "parsers/iec62056_21/client.hpp"
 
 #include <boost/asio/error.hpp>
 #include <fmt/format.h>
@@ -21,7 +20,7 @@ using boost::system::error_code;
 namespace {
 
 std::string_view word(Manner manner) {
-  return manner == Manner::listen ? "listening" : "asking in IEC 62056-21 mode C";
+  return manner == Manner::listen ? "listening" : "asking (IEC 62056-21)";
 }
 
 // Who listens does not know before a telegram came how its characters are made.
@@ -43,7 +42,7 @@ Reader::Reader(const SourceOptions& source, const Timing& timing, transport::Byt
       pipeline_(pipeline),
       state_(state),
       limit_(limit),
-      detector_(source.uri.scheme, source.protocol, source.line),
+      detector_(source.uri.scheme, source.pushes ? ProtocolChoice::dsmr : source.protocol, source.line),
       noise_(timing.gap) {
   const auto found = state.found(source.uri.place());
   if (found && detector_.prefer(*found)) {
@@ -59,7 +58,7 @@ Reader::Result Reader::run() {
     if (detector_.current().manner == Manner::listen) {
       error = co_await listen();
     } else {
-      error = co_await ask();
+      error = co_await ask_all();
     }
     if (!error && connection_is_dead()) {
       error = asio::error::timed_out;
@@ -105,33 +104,77 @@ Reader::Result Reader::listen() {
   co_return error_code{};
 }
 
-Reader::Result Reader::ask() {
+// Every meter of the line is asked, one after another. One that fails does not keep the others from being read.
+Reader::Result Reader::ask_all() {
   if (const auto error = co_await rest(next_readout_)) {
     co_return error;
   }
-  if (enough()) {
-    co_return error_code{};
-  }
-  if (const auto& line = detector_.current().line) {
-    if (const auto error = co_await port_.set_line(*line)) {  // the last readout left the speed of its data behind
+  const auto start = Clock::now();
+  answered_ = false;
+  for (const auto& address : source_.addresses) {
+    if (enough()) {
+      co_return error_code{};
+    }
+    if (const auto error = co_await ask(address)) {
       co_return error;
     }
   }
-  const auto start = Clock::now();
-  iec62056_21::Client client({source_.address, source_.max_baud, timing_.client});
-  const auto readout = co_await read_out(port_, client);
-  if (readout.port_error) {
-    co_return readout.port_error;
-  }
-  if (readout.failure != iec62056_21::ReadoutError::no_answer) {
-    heard_ = Clock::now();
-  }
-  if (readout.frame && take(*readout.frame)) {
+  if (answered_) {
     next_readout_ = start + source_.interval;
+  } else {
+    give_up(failure_);
+  }
+  co_return error_code{};
+}
+
+Reader::Result Reader::ask(const std::string& address) {
+  if (const auto& line = detector_.current().line) {
+    if (const auto error = co_await port_.set_line(*line)) {
+      co_return error;
+    }
+  }
+  const auto place = source_.uri.place();
+  const auto known = state_.habits(place, address);
+  auto habits = known;
+  const auto options = session_options(address);
+  const auto asked = co_await forwarder::ask(port_, source_, options, habits);
+  parity_errors_ += asked.counters.parity_errors;
+  heard_ = asked.counters.bytes > 0 ? Clock::now() : heard_;
+  if (asked.port_error) {
+    co_return asked.port_error;
+  }
+  const auto meter = address.empty() ? source_.name : fmt::format("{}, address {}", source_.name, address);
+  habits.readout_length = 0;  // nobody looks at it here, and each change would be written to the memory card
+  if (habits != known) {
+    state_.keep(place, address, habits);
+    if (const auto news = peculiarities(habits); !news.empty() && news != peculiarities(known)) {
+      spdlog::info("{}: learnt of {}: {}", meter, habits.identification, news);
+    }
+  }
+  if (asked.readout && take({.bytes = asked.readout->telegram})) {
+    answered_ = true;
     co_return error_code{};
   }
-  give_up(readout.failure ? iec62056_21::describe(*readout.failure) : "the readout was refused");
+  failure_ = asked.readout ? "the readout was refused" : asked.readout.error().message();
+  if (source_.addresses.size() > 1) {
+    failure_ = fmt::format("address {}: {}", address, failure_);
+    spdlog::debug("{}: {}", source_.name, failure_);
+  }
   co_return error_code{};
+}
+
+iec62056_21::SessionOptions Reader::session_options(const std::string& address) const {
+  auto options = source_.session;
+  options.address = address;
+  if (const auto& line = detector_.current().line) {
+    options.sign_on_baud = line->baud;
+  }
+  options.timing = timing_.session.value_or(options.timing);
+  // While the first round looks for whatever is there, a meter that has to be woken up can wait.
+  if (detector_.searching() && !detector_.tried_everything()) {
+    options.attempts = 1;
+  }
+  return options;
 }
 
 // Between two readouts nothing is expected; but a port that breaks meanwhile is to be opened again at once.

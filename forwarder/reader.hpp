@@ -15,6 +15,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace meterwire::forwarder {
@@ -41,15 +42,20 @@ class Reader {
 
   [[nodiscard]] const FramerCounters& framing() const { return framer_.counters(); }
 
+  /// Characters with wrong parity, of telegrams that were pushed and of sessions.
+  [[nodiscard]] std::uint64_t parity_errors() const { return framer_.counters().parity_errors + parity_errors_; }
+
  private:
   using Clock = std::chrono::steady_clock;
   using Result = boost::asio::awaitable<boost::system::error_code>;
 
   Result listen();
-  Result ask();
+  Result ask_all();
   Result rest(Clock::time_point until);
   void take(std::string_view bytes);
   bool take(const Frame& frame);
+  Result ask(const std::string& address);
+  [[nodiscard]] iec62056_21::SessionOptions session_options(const std::string& address) const;
   void note_found(const Frame& frame);
   bool is_noise();
   void flush();
@@ -69,9 +75,12 @@ class Reader {
   Detector detector_;
   Framer framer_;
   Noise noise_;
-  Clock::time_point heard_;         // the last byte, or the opening
-  Clock::time_point listened_;      // the last record, or the start of listening
-  Clock::time_point next_readout_;  // not before that
+  Clock::time_point heard_;          // the last byte, or the opening
+  Clock::time_point listened_;       // the last record, or the start of listening
+  Clock::time_point next_readout_;   // not before that
+  bool answered_ = false;            // in this round: a meter gave a record
+  std::string failure_;              // of the last meter that did not
+  std::uint64_t parity_errors_ = 0;  // in sessions
   std::uint64_t overflows_noted_ = 0;
   transport::RateLimit overflow_reports_;
   transport::RateLimit inversion_reports_{std::chrono::minutes{10}};

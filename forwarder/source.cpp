@@ -138,7 +138,7 @@ void Source::log_counters() const {
       "parity errors {}, opened again {}",
       options_.name, counters.telegrams, counters.records, counters.telegrams - counters.records,
       rejected.empty() ? "" : " (" + rejected.substr(2) + ")", counters.lines_not_understood, framing.discarded_bytes,
-      framing.overflows, framing.parity_errors, reopened_);
+      framing.overflows, reader_.parity_errors(), reopened_);
 }
 
 }  // namespace meterwire::forwarder

@@ -7,8 +7,10 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
+#include <cstdint>
 #include <stdexcept>
+
+#include "session/session_parameters.hpp"
 
 namespace meterwire::forwarder {
 
@@ -17,34 +19,25 @@ using transport::Scheme;
 
 namespace {
 
-// What reads bytes; then, from `interval` on, what asks for them; then what has a line.
-constexpr std::array<std::string_view, 12> known{"protocol",           "crc",
-                                                 "timezone",           "name",
-                                                 "decryption-key",     "decryption-key-file",
-                                                 "authentication-key", "authentication-key-file",
-                                                 "interval",           "address",
-                                                 "max-baud",           "line"};
+// What reads bytes.
+constexpr std::array<std::string_view, 8> known_of_all{"protocol",           "crc",
+                                                       "timezone",           "name",
+                                                       "decryption-key",     "decryption-key-file",
+                                                       "authentication-key", "authentication-key-file"};
 
-std::span<const std::string_view> known_for(Scheme scheme) {
-  switch (scheme) {
-    case Scheme::serial:
-      return known;
-    case Scheme::tcp:
-      return std::span(known).first(11);
-    default:
-      return std::span(known).first(8);
-  }
-}
+// What asks for them; session_parameters go with it.
+constexpr std::array<std::string_view, 3> known_of_askers{"interval", "mode", "read"};
 
-// IEC 62056-21, 6.3.1: at most 32 characters, digits, letters and blanks.
-std::string checked_address(std::string address) {
-  const bool fits = address.size() <= 32 && std::ranges::all_of(address, [](char c) {
-                      return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == ' ';
-                    });
-  if (!fits) {
-    Parameters::refuse("address", address, "at most 32 digits, letters and blanks");
+std::vector<std::string_view> known_for(Scheme scheme) {
+  std::vector<std::string_view> known(known_of_all.begin(), known_of_all.end());
+  if (transport::has_line(scheme) || scheme == Scheme::tcp) {
+    known.insert(known.end(), known_of_askers.begin(), known_of_askers.end());
+    known.insert(known.end(), session::session_parameters.begin(), session::session_parameters.end());
   }
-  return address;
+  if (transport::has_line(scheme)) {
+    known.emplace_back("line");
+  }
+  return known;
 }
 
 std::optional<transport::LineSettings> line_of(const Parameters& parameters) {
@@ -76,6 +69,44 @@ std::optional<dsmr::Key> key_of(const Parameters& parameters, const std::string&
     throw std::invalid_argument(fmt::format("{}: expected a key of 32 hex digits", file ? *file : "option " + name));
   }
   return key;
+}
+
+// Mode D is no way to ask: such a meter pushes, and is listened to.
+void take_mode(const Parameters& parameters, SourceOptions& source) {
+  enum class Mode : std::uint8_t { automatic, a, b, c, d };
+  const auto mode =
+      parameters
+          .one_of<Mode>("mode",
+                        {{"auto", Mode::automatic}, {"a", Mode::a}, {"b", Mode::b}, {"c", Mode::c}, {"d", Mode::d}})
+          .value_or(Mode::automatic);
+  source.pushes = mode == Mode::d;
+  switch (mode) {
+    case Mode::a:
+      source.session.mode = iec62056_21::ModeChoice::a;
+      break;
+    case Mode::b:
+      source.session.mode = iec62056_21::ModeChoice::b;
+      break;
+    case Mode::c:
+      source.session.mode = iec62056_21::ModeChoice::c;
+      break;
+    case Mode::automatic:
+    case Mode::d:
+      break;
+  }
+}
+
+std::vector<iec62056_21::Command> codes_of(const Parameters& parameters) {
+  const auto text = parameters.text("read");
+  if (!text) {
+    return {};
+  }
+  auto commands = iec62056_21::commands_from(*text);
+  const auto is_no_read = [](const auto& command) { return !command.type.starts_with('R'); };
+  if (commands.empty() || std::ranges::any_of(commands, is_no_read)) {
+    Parameters::refuse("read", *text, "codes, with commas between, as in 1.8.0,2.8.0 or R5:1.8.0(),R6:P.01(;)");
+  }
+  return commands;
 }
 
 dsmr::Keys keys_of(const Parameters& parameters) {
@@ -112,9 +143,6 @@ SourceOptions source_from(std::string_view text) {
   if (source.uri.scheme == Scheme::udp) {
     throw std::invalid_argument(fmt::format("{} can be a sink, not a source", source.uri.place()));
   }
-  if (source.uri.scheme == Scheme::tcp && source.uri.port == 0) {
-    throw std::invalid_argument(fmt::format("bad URI 'tcp://{}': a port is missing: tcp://host:port", source.uri.host));
-  }
   const Parameters parameters(source.uri, known_for(source.uri.scheme));
   source.name = parameters.text("name").value_or(source.uri.place());
   source.protocol = parameters
@@ -131,8 +159,10 @@ SourceOptions source_from(std::string_view text) {
   source.keys = keys_of(parameters);
   constexpr unsigned month = 31 * 24 * 60 * 60;
   source.interval = std::chrono::seconds{parameters.number("interval", 1, month).value_or(60)};
-  source.address = checked_address(parameters.text("address").value_or(""));
-  source.max_baud = parameters.number("max-baud", 300, 115200).value_or(0);
+  source.addresses = session::addresses_from(parameters);
+  source.session = session::session_options_from(parameters);
+  take_mode(parameters, source);
+  source.codes = codes_of(parameters);
   if (const auto zone = parameters.text("timezone")) {
     source.zone = Zone(*zone);
   }
@@ -150,13 +180,19 @@ std::string describe(const SourceOptions& source) {
   if (source.name != source.uri.place()) {
     text += fmt::format(", at {}", source.uri.place());
   }
-  if (source.uri.scheme == Scheme::serial) {
+  if (transport::has_line(source.uri.scheme)) {
     text += fmt::format(", line {}", source.line ? to_string(*source.line) : "found by itself");
   }
   if (source.keys.decryption) {
     text += ", with a decryption key";
   }
-  if (!source.ends() && source.protocol != ProtocolChoice::dsmr) {
+  if (!source.codes.empty()) {
+    text += fmt::format(", {} {} read one by one", source.codes.size(), source.codes.size() == 1 ? "code" : "codes");
+  }
+  if (source.addresses.size() > 1) {
+    text += fmt::format(", {} meters by address", source.addresses.size());
+  }
+  if (!source.ends() && !source.pushes && source.protocol != ProtocolChoice::dsmr) {
     text += fmt::format(", read every {} s if it has to be asked", source.interval.count());
   }
   return text;

@@ -2,6 +2,8 @@
 
 #include "parsers/clock/zone.hpp"
 #include "parsers/dsmr/keys.hpp"
+#include "parsers/iec62056_21/command.hpp"
+#include "parsers/iec62056_21/dialogue/options.hpp"
 #include "parsers/parse.hpp"
 #include "parsers/record/rejection.hpp"
 #include "transport/line_settings.hpp"
@@ -11,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace meterwire::forwarder {
 
@@ -21,11 +24,13 @@ struct SourceOptions {
   ProtocolChoice protocol = ProtocolChoice::automatic;
   std::optional<transport::LineSettings> line;  ///< empty: found by itself
   CheckMode check = CheckMode::automatic;
-  std::chrono::seconds interval{60};  ///< from the start of a readout to that of the next, for meters that are asked
-  std::string address;                ///< of a meter on a bus; empty: whoever is there
-  unsigned max_baud = 0;              ///< 0: what the meter proposes
-  std::optional<Zone> zone;           ///< of the meter's clock; empty: that of its variant
-  dsmr::Keys keys;                    ///< of a meter that encrypts
+  std::chrono::seconds interval{60};    ///< from the start of a readout to that of the next, for meters that are asked
+  bool pushes = false;                  ///< mode D: an IEC 62056-21 meter that is listened to, not asked
+  iec62056_21::SessionOptions session;  ///< how a meter is asked, but for its address
+  std::vector<std::string> addresses{""};  ///< of the meters on a bus, asked one after another; empty: whoever is there
+  std::vector<iec62056_21::Command> codes;  ///< to be read one by one; empty: everything, by a readout
+  std::optional<Zone> zone;                 ///< of the meter's clock; empty: that of its variant
+  dsmr::Keys keys;                          ///< of a meter that encrypts
 
   /// A file or standard input: it has an end, and the program with it.
   [[nodiscard]] bool ends() const;

@@ -13,6 +13,8 @@
 #include <string_view>
 #include <utility>
 
+#include "session/habits_json.hpp"
+
 namespace meterwire::forwarder {
 
 namespace json = boost::json;
@@ -58,6 +60,7 @@ StateFile::StateFile(std::string path) : path_(std::move(path)) {
     read();
   } catch (const std::exception& error) {
     sources_.clear();
+    meters_.clear();
     spdlog::warn("state file {} cannot be used: {}; starting without it", path_, error.what());
   }
 }
@@ -69,6 +72,15 @@ void StateFile::read() {
   }
   for (const auto& entry : content.at("sources").as_object()) {
     sources_.emplace(entry.key(), found_from(entry.value()));
+  }
+  const auto* const meters = content.as_object().if_contains("meters");
+  if (meters == nullptr) {
+    return;
+  }
+  for (const auto& place : meters->as_object()) {
+    for (const auto& meter : place.value().as_object()) {
+      meters_[place.key()].emplace(meter.key(), session::habits_from(meter.value()));
+    }
   }
 }
 
@@ -86,12 +98,42 @@ void StateFile::keep(const std::string& place, const Found& found) {
   write();
 }
 
+iec62056_21::Habits StateFile::habits(const std::string& place, const std::string& address) const {
+  const auto there = meters_.find(place);
+  if (there == meters_.end()) {
+    return {};
+  }
+  const auto known = there->second.find(address);
+  return known == there->second.end() ? iec62056_21::Habits{} : known->second;
+}
+
+// Without a file, too, they are known until the end.
+void StateFile::keep(const std::string& place, const std::string& address, const iec62056_21::Habits& habits) {
+  if (this->habits(place, address) == habits) {
+    return;
+  }
+  meters_[place][address] = habits;
+  if (!path_.empty()) {
+    write();
+  }
+}
+
 void StateFile::write() const {
   json::object sources;
   for (const auto& [place, found] : sources_) {
     sources[place] = entry_of(found);
   }
-  const json::object content{{"version", version}, {"sources", std::move(sources)}};
+  json::object content{{"version", version}, {"sources", std::move(sources)}};
+  json::object meters;
+  for (const auto& [place, there] : meters_) {
+    json::object& entries = (meters[place] = json::object{}).as_object();
+    for (const auto& [address, habits] : there) {
+      entries[address] = session::to_json(habits);
+    }
+  }
+  if (!meters.empty()) {
+    content["meters"] = std::move(meters);
+  }
   if (const auto error = transport::replace_file(path_, json::serialize(content) + '\n')) {
     spdlog::warn("state file {} cannot be written: {}; the next start begins without it", path_, error.message());
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "forwarder/approach.hpp"
+#include "parsers/iec62056_21/dialogue/habits.hpp"
 
 #include <map>
 #include <optional>
@@ -8,10 +9,11 @@
 
 namespace meterwire::forwarder {
 
-/// How each source was found to be read, kept in a file for the next start, so that a slow meter need not be looked for
-/// again. JSON, one entry for each place:
+/// How each source was found to be read, and what was learnt of each meter that is asked, kept in a file for the next
+/// start, so that nothing has to be found out again. JSON, one entry for each place, and for each address there:
 ///
-///     {"version":1,"sources":{"/dev/ttyUSB0":{"manner":"listen","line":"9600-7E1"}}}
+///     {"version":1,"sources":{"/dev/ttyUSB0":{"manner":"listen","line":"9600-7E1"}},
+///      "meters":{"/dev/ttyUSB1":{"00043817":{"identification":"ISk5ME162-0033","not-followed":2}}}}
 ///
 /// It is an aid and nothing more: one that cannot be read or written is told in the log, and stops nothing.
 class StateFile {
@@ -25,12 +27,17 @@ class StateFile {
   /// Keeps it. Writes only what is news: the memory card of a small box bears a limited number of writes.
   void keep(const std::string& place, const Found& found);
 
+  /// What was learnt of the meter with that address there.
+  [[nodiscard]] iec62056_21::Habits habits(const std::string& place, const std::string& address) const;
+  void keep(const std::string& place, const std::string& address, const iec62056_21::Habits& habits);
+
  private:
   void read();
   void write() const;
 
   std::string path_;
   std::map<std::string, Found> sources_;
+  std::map<std::string, std::map<std::string, iec62056_21::Habits>> meters_;  // by place, by address
 };
 
 }  // namespace meterwire::forwarder

@@ -1,8 +1,9 @@
 #pragma once
 
-#include "parsers/iec62056_21/client.hpp"
+#include "parsers/iec62056_21/dialogue/options.hpp"
 
 #include <chrono>
+#include <optional>
 
 namespace meterwire::forwarder {
 
@@ -18,8 +19,8 @@ struct Timing {
   Duration once{60000};             ///< in which every source has to give its record, with --once
   Duration first_pause{500};        ///< before a source is opened again; doubles up to the longest
   Duration longest_pause{4000};
-  Duration summary{3600000};  ///< from one summary of what was refused to the next
-  iec62056_21::Timing client;
+  Duration summary{3600000};                   ///< from one summary of what was refused to the next
+  std::optional<iec62056_21::Timing> session;  ///< in place of those of the source
 };
 
 }  // namespace meterwire::forwarder

@@ -1,13 +1,12 @@
 #include "parse/code_list.hpp"
 
+#include "parse/list.hpp"
 #include "parsers/record/code_registry.hpp"
-#include "transport/feed/json_text.hpp"
 
 #include <fmt/format.h>
 
 #include <iterator>
 #include <string_view>
-#include <utility>
 
 namespace meterwire {
 
@@ -32,17 +31,12 @@ void append_csv(std::string& out, const CodeInfo& code) {
 }
 
 void append_json(std::string& out, const CodeInfo& code) {
-  char separator = '{';
-  for (const auto& [member, text] :
-       {std::pair{"code", code.pattern}, std::pair{"name", code.name}, std::pair{"kind", name(code.kind)},
-        std::pair{"unit", code.unit}, std::pair{"meaning", code.meaning}, std::pair{"source", code.source}}) {
-    out += separator;
-    feed::append_string(out, member);
-    out += ':';
-    feed::append_string(out, text);
-    separator = ',';
-  }
-  out += "}\n";
+  append_object(out, {{"code", code.pattern},
+                      {"name", code.name},
+                      {"kind", name(code.kind)},
+                      {"unit", code.unit},
+                      {"meaning", code.meaning},
+                      {"source", code.source}});
 }
 
 constexpr std::string_view legend =

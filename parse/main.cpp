@@ -2,6 +2,7 @@
 
 #include "parse/code_list.hpp"
 #include "parse/file.hpp"
+#include "parse/meter_list.hpp"
 #include "parse/options.hpp"
 #include "parse/output.hpp"
 #include "parse/telegrams.hpp"
@@ -18,9 +19,10 @@ constexpr int done = 0;
 constexpr int failed = 1;
 constexpr int wrong_usage = 2;
 
-int list_codes(meterwire::OutputFormat format) {
+template <typename Append>
+int list(Append append, meterwire::OutputFormat format) {
   meterwire::Output output;
-  meterwire::append_code_list(output.text(), format);
+  append(output.text(), format);
   output.flush();
   return done;
 }
@@ -55,7 +57,15 @@ int main(int argc, char** argv) {
     if (!options) {
       return done;
     }
-    return options->list_codes ? list_codes(options->format) : convert(*options);
+    switch (options->task) {
+      case meterwire::Task::list_codes:
+        return list(meterwire::append_code_list, options->format);
+      case meterwire::Task::list_meters:
+        return list(meterwire::append_meter_list, options->format);
+      case meterwire::Task::convert:
+        break;
+    }
+    return convert(*options);
   } catch (const meterwire::UsageError& error) {
     fmt::print(stderr, "meterwire-parse: {}, see --help\n", error.what());
     return wrong_usage;

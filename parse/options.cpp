@@ -58,6 +58,7 @@ po::options_description described_options() {
        "of the meters' clocks, a name of the tz database; auto: that of the meter's country")                    //
       ("raw", po::bool_switch(), "with --format json: the telegram as it was sent, too")                         //
       ("list-codes", po::bool_switch(), "print the codes that are known by name, and end; also as csv or json")  //
+      ("list-meters", po::bool_switch(), "print the meters that are known, and end; also as csv or json")        //
       ("help,h", "print this and end")                                                                           //
       ("version", "print the version and end");
   add_key_options(options);
@@ -104,6 +105,15 @@ std::optional<Zone> zone_from(const std::string& name) {
   }
 }
 
+Task task_from(const po::variables_map& given) {
+  const bool codes = given["list-codes"].as<bool>();
+  const bool meters = given["list-meters"].as<bool>();
+  if (codes && meters) {
+    throw UsageError("--list-codes and --list-meters do not go together: give one of them");
+  }
+  return codes ? Task::list_codes : meters ? Task::list_meters : Task::convert;
+}
+
 }  // namespace
 
 std::optional<ParseOptions> options_from(int argc, char** argv) {
@@ -123,8 +133,8 @@ std::optional<ParseOptions> options_from(int argc, char** argv) {
   options.format = choice_of(given, "format", formats);
   options.read = {choice_of(given, "protocol", protocols), choice_of(given, "crc", checks), keys_from(given)};
   options.zone = zone_from(given["timezone"].as<std::string>());
-  options.list_codes = given["list-codes"].as<bool>();
-  if (options.list_codes && given["format"].defaulted()) {
+  options.task = task_from(given);
+  if (options.task != Task::convert && given["format"].defaulted()) {
     options.format = OutputFormat::text;
   }
   if (given["raw"].as<bool>()) {

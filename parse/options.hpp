@@ -14,10 +14,16 @@ namespace meterwire {
 
 enum class OutputFormat : std::uint8_t { json, csv, text };
 
+enum class Task : std::uint8_t {
+  convert,      ///< files to records
+  list_codes,   ///< print the registry of codes
+  list_meters,  ///< print the registry of meters
+};
+
 /// What meterwire-parse is asked to do.
 struct ParseOptions {
+  Task task = Task::convert;
   std::vector<std::string> files;  ///< at least one; "-" is standard input
-  bool list_codes = false;         ///< the registry instead of files
   OutputFormat format = OutputFormat::json;
   ReadOptions read;
   std::optional<Zone> zone;  ///< of the meters' clocks; empty: that of each meter's variant

@@ -126,9 +126,9 @@ void Telegrams::print(const Frame& frame) {
     print_text(frame, message);
     return;
   }
-  for (const auto& error : record_.errors) {
+  for (const auto& error : message.errors) {
     complain(frame.line + error.line - 1, error.column,
-             fmt::format("warning: {}: {}", describe(error.problem), quoted(error.text)));
+             fmt::format("warning: {}: {}", error.reason, quoted(error.text)));
   }
   if (options_.format == OutputFormat::csv) {
     feed::append_csv(out, message);
@@ -140,13 +140,11 @@ void Telegrams::print(const Frame& frame) {
 
 void Telegrams::print_text(const Frame& frame, feed::Message& message) {
   separate();
-  message.errors.clear();  // the lines as sent tell where a caret belongs
+  const auto errors = std::exchange(message.errors, {});
   feed::append_text(output_.text(), message);
-  for (const auto& error : record_.errors) {
-    append_quote(
-        output_.text(),
-        {path_, frame.line + error.line - 1, error.column, "not understood", std::string(describe(error.problem))},
-        error.text);
+  for (const auto& error : errors) {
+    append_quote(output_.text(), {path_, frame.line + error.line - 1, error.column, "not understood", error.reason},
+                 line_of(record_.telegram(), error.line));  // as sent: that tells where a caret belongs
   }
 }
 

@@ -2,6 +2,8 @@
 
 #include <termios.h>
 
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -22,6 +24,12 @@ struct LineSettings {
 
   friend bool operator==(const LineSettings&, const LineSettings&) = default;
 };
+
+/// How long that many characters are on the line at a speed in Bd.
+[[nodiscard]] constexpr std::chrono::microseconds time_on_line(std::size_t characters, unsigned baud) {
+  constexpr std::size_t bits = 10;
+  return std::chrono::microseconds{characters * bits * 1'000'000 / baud};
+}
 
 /// Reads `9600-7E1` or `115200-8N1`. Empty where the text is none or the speed does not exist.
 [[nodiscard]] std::optional<LineSettings> line_settings_from(std::string_view text);

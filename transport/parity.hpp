@@ -1,5 +1,7 @@
 #pragma once
 
+#include "transport/line_settings.hpp"
+
 #include <bit>
 #include <string>
 #include <string_view>
@@ -20,6 +22,11 @@ namespace meterwire::transport {
     c = with_even_parity(c);
   }
   return result;
+}
+
+/// A text as a port that is set to 8N1 has to send it over a line of that parity.
+[[nodiscard]] inline std::string with_parity(std::string_view text, Parity parity) {
+  return parity == Parity::even ? with_even_parity(text) : std::string(text);
 }
 
 }  // namespace meterwire::transport

@@ -106,8 +106,7 @@ asio::awaitable<error_code> SerialPort::open() {
 }
 
 asio::awaitable<error_code> SerialPort::write(std::string_view bytes) {
-  const bool add_parity = line_.parity == Parity::even && !pseudo_terminal_;
-  const std::string on_the_line = add_parity ? with_even_parity(bytes) : std::string(bytes);
+  const auto on_the_line = with_parity(bytes, pseudo_terminal_ ? Parity::none : line_.parity);
   const auto error = co_await DescriptorPort::write(on_the_line);
   if (!error) {
     co_await drain(bytes.size());
@@ -118,15 +117,12 @@ asio::awaitable<error_code> SerialPort::write(std::string_view bytes) {
 // tcdrain() would block the thread, and with it every other source. What is in the chip of a USB adapter is not in
 // TIOCOUTQ, so the time that the bytes take is waited for in any case, and the queue is looked at afterwards.
 asio::awaitable<void> SerialPort::drain(std::size_t bytes) {
-  constexpr std::size_t bits = 10;
   constexpr int most_polls = 200;
-  const std::chrono::microseconds on_line{(bytes + 1) * bits * 1'000'000 / line_.baud};
-  const std::chrono::microseconds character{bits * 1'000'000 / line_.baud};
-  asio::steady_timer timer(executor(), on_line);
+  asio::steady_timer timer(executor(), time_on_line(bytes + 1, line_.baud));
   co_await timer.async_wait(asio::experimental::as_tuple(asio::use_awaitable));
   int queued = 0;
   for (int i = 0; i < most_polls && ioctl(native(), TIOCOUTQ, &queued) == 0 && queued > 0; ++i) {
-    timer.expires_after(queued * character);
+    timer.expires_after(time_on_line(static_cast<std::size_t>(queued), line_.baud));
     co_await timer.async_wait(asio::experimental::as_tuple(asio::use_awaitable));
   }
 }

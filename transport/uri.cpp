@@ -16,13 +16,17 @@ struct Form {
   std::string_view name;
   Scheme scheme;
   bool has_host;
+  bool needs_port = false;  // there is no usual one
 };
 
-constexpr std::array forms{Form{"serial", Scheme::serial, false}, Form{"tcp", Scheme::tcp, true},
-                           Form{"udp", Scheme::udp, true}, Form{"file", Scheme::file, false}};
+constexpr std::array forms{Form{"serial", Scheme::serial, false}, Form{"tcp", Scheme::tcp, true, true},
+                           Form{"rfc2217", Scheme::rfc2217, true, true}, Form{"udp", Scheme::udp, true},
+                           Form{"file", Scheme::file, false}};
 
 constexpr std::string_view expected =
-    "expected serial:/dev/ttyUSB0, tcp://host:port, udp://host:port, file:PATH or -, blanks written as %20";
+    "expected serial:/dev/ttyUSB0, tcp://host:port, rfc2217://host:port, udp://host:port, file:PATH or -, blanks "
+    "written "
+    "as %20";
 
 const Form* form_of(std::string_view scheme) {
   for (const auto& form : forms) {
@@ -52,12 +56,15 @@ std::uint16_t port_of(const boost::urls::url_view& url) {
   return port;
 }
 
-// Host and port of tcp:// and udp://.
+// Host and port of tcp://, rfc2217:// and udp://.
 void take_authority(const boost::urls::url_view& url, const Form& form, Uri& uri) {
   uri.host = url.host_address();
   uri.port = port_of(url);
   if (uri.host.empty() || (url.has_port() && uri.port == 0)) {
     throw std::invalid_argument(fmt::format("expected {}://host:port, with a port of 1 to 65535", form.name));
+  }
+  if (form.needs_port && !url.has_port()) {
+    throw std::invalid_argument(fmt::format("a port is missing: {}://host:port", form.name));
   }
   if (!url.encoded_path().empty() && url.encoded_path() != "/") {
     throw std::invalid_argument(fmt::format("expected nothing but options behind {}://host:port", form.name));
@@ -116,6 +123,8 @@ std::string Uri::place() const {
       return path;
     case Scheme::tcp:
       return "tcp://" + authority;
+    case Scheme::rfc2217:
+      return "rfc2217://" + authority;
     case Scheme::udp:
       return "udp://" + authority;
     case Scheme::standard_input:

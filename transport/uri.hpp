@@ -9,12 +9,17 @@
 namespace meterwire::transport {
 
 /// Where bytes come from or go to.
-enum class Scheme : std::uint8_t { serial, tcp, udp, file, standard_input };
+enum class Scheme : std::uint8_t { serial, tcp, rfc2217, udp, file, standard_input };
+
+/// Whether there is a line whose speed can be set.
+[[nodiscard]] constexpr bool has_line(Scheme scheme) {
+  return scheme == Scheme::serial || scheme == Scheme::rfc2217;
+}
 
 /// A source or a sink as the user writes it, taken apart:
 ///
 ///     serial:/dev/ttyUSB0?protocol=dsmr     tcp://host:port     tcp://[::1]:port     udp://host:port
-///     file:telegrams.txt                    -
+///     file:telegrams.txt                    -                   rfc2217://host:port
 struct Uri {
   Scheme scheme = Scheme::standard_input;
   std::string path;                                             ///< of a device or a file

@@ -43,6 +43,9 @@ Obis code_of(std::string_view text) {
 }  // namespace
 
 const char* scan_other_code(const char* first, const char* last, Builder& builder) {
+  if (*first == '!') {  // behind the last of several sets: the data lines end here, whatever follows
+    return nullptr;
+  }
   const char* end = first;
   while (end != last && is_printable(*end) && *end != '(' && *end != ')') {
     ++end;

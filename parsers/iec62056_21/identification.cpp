@@ -19,19 +19,28 @@ bool is_letter(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
+// `\W` says more of what the meter can do (6.3.14, 24); some send several, `\@\2`. With a letter it is none: `\T210-D`
+// is what Enexis calls its meter.
+void read_enhancements(Identification& identification) {
+  std::string_view& device = identification.device;
+  while (device.size() >= 2 && device[0] == '\\' && !is_letter(device[1])) {
+    identification.hdlc_possible |= device[1] == '2';
+    device.remove_prefix(2);
+  }
+}
+
 }  // namespace
 
 std::optional<Identification> identification_from(std::string_view line) {
-  while (line.ends_with('\n') || line.ends_with('\r')) {
-    line.remove_suffix(1);
-  }
-  if (!line.starts_with('/') || line.size() < 1 + manufacturer_length) {
-    return std::nullopt;
-  }
-  line.remove_prefix(1);
+  return line.starts_with('/') ? identification_without_slash(line.substr(1)) : std::nullopt;
+}
+
+std::optional<Identification> identification_without_slash(std::string_view line) {
+  line = line.substr(0, line.find_first_of("\r\n"));
   Identification identification;
   identification.manufacturer = line.substr(0, manufacturer_length);
-  if (!std::ranges::all_of(identification.manufacturer, is_letter)) {
+  if (identification.manufacturer.size() < manufacturer_length ||
+      !std::ranges::all_of(identification.manufacturer, is_letter)) {
     return std::nullopt;
   }
   line.remove_prefix(manufacturer_length);
@@ -41,6 +50,8 @@ std::optional<Identification> identification_from(std::string_view line) {
   const char z = line.front();
   identification.baud_character = z;
   identification.device = line.substr(1);
+  identification.device = identification.device.substr(0, identification.device.find_last_not_of(' ') + 1);
+  read_enhancements(identification);
   if (z >= '0' && z <= '9') {
     identification.mode = Mode::c;
     identification.baud = mode_c_speeds[static_cast<std::size_t>(z - '0')];

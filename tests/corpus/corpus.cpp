@@ -1,6 +1,8 @@
 #include "tests/corpus/corpus.hpp"
 
+#include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -51,6 +53,16 @@ std::vector<IndexRow> index_of(const std::string& folder) {
     std::cout << "no " << corpus() << "/" << folder << ": the corpus is not there: skipped\n";
   }
   return rows;
+}
+
+std::vector<std::string> files_in(const std::string& folder) {
+  std::vector<std::string> names;
+  std::error_code none;
+  for (const auto& entry : std::filesystem::directory_iterator(corpus() + "/" + folder, none)) {
+    names.push_back(entry.path().filename().string());
+  }
+  std::ranges::sort(names);
+  return names;
 }
 
 std::string bytes_of(const std::string& folder, const std::string& file) {

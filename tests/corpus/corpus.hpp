@@ -13,6 +13,9 @@ using IndexRow = std::map<std::string, std::string>;
 /// CTest takes that for "skipped".
 [[nodiscard]] std::vector<IndexRow> index_of(const std::string& folder);
 
+/// The names of the files in a folder of the corpus, in order. Empty where it is not there.
+[[nodiscard]] std::vector<std::string> files_in(const std::string& folder);
+
 /// The exact bytes of a file of the corpus.
 [[nodiscard]] std::string bytes_of(const std::string& folder, const std::string& file);
 

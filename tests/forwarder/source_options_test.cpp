@@ -19,8 +19,10 @@ TEST_CASE("without options a source finds out by itself") {
   CHECK_FALSE(source.line);
   CHECK(source.check == CheckMode::automatic);
   CHECK(source.interval == std::chrono::seconds{60});
-  CHECK(source.address.empty());
-  CHECK(source.max_baud == 0);
+  CHECK(source.addresses == std::vector<std::string>{""});
+  CHECK(source.session.max_baud == 0);
+  CHECK(source.codes.empty());
+  CHECK_FALSE(source.pushes);
   CHECK_FALSE(source.zone);  // the variant's
   CHECK(source.name == "/dev/ttyUSB0");
   CHECK_FALSE(source.ends());
@@ -28,15 +30,18 @@ TEST_CASE("without options a source finds out by itself") {
 
 TEST_CASE("every option of a source is read") {
   const auto source = source_from(
-      "serial:/dev/ttyUSB1?protocol=iec62056-21&line=9600-7E1&interval=15&address=12345678&crc=require"
-      "&timezone=Europe/Helsinki&name=cellar&max-baud=4800");
+      "serial:/dev/ttyUSB1?protocol=iec62056-21&line=9600-7E1&interval=15&address=12345678,2&crc=require"
+      "&timezone=Europe/Helsinki&name=cellar&max-baud=4800&mode=b&read=1.8.0,R5:2.8.0()&wake-up=on");
   CHECK(source.protocol == ProtocolChoice::iec62056_21);
   CHECK(source.line == transport::LineSettings{9600, transport::Parity::even});
   CHECK(source.interval == std::chrono::seconds{15});
-  CHECK(source.address == "12345678");
+  CHECK(source.addresses == std::vector<std::string>{"12345678", "2"});
+  CHECK(source.session.mode == iec62056_21::ModeChoice::b);
+  CHECK(source.session.wake_up == iec62056_21::Choice::on);
+  CHECK(source.codes == std::vector<iec62056_21::Command>{{"R1", "1.8.0()"}, {"R5", "2.8.0()"}});
   CHECK(source.check == CheckMode::require);
   CHECK(source.name == "cellar");
-  CHECK(source.max_baud == 4800);
+  CHECK(source.session.max_baud == 4800);
   Timestamp noon{2026, 1, 1, 12, 0, 0, Season::unknown};
   CHECK(source.zone.value().rfc3339(noon) == "2026-01-01T12:00:00+02:00");
 }
@@ -98,13 +103,14 @@ TEST_CASE("an option that a source cannot have is unknown to it") {
   CHECK(unknown("file:x?interval=3"));
   CHECK(unknown("serial:/dev/ttyUSB0?spool=x"));
   CHECK_FALSE(unknown("tcp://meter:2001?interval=3"));
+  CHECK_FALSE(unknown("rfc2217://meter:2217?line=9600-7E1&interval=3&max-baud=2400"));
 }
 
 TEST_CASE("bad values and places are refused") {
   for (const auto* const text :
-       {"udp://host:5005", "tcp://host", "serial:/x?protocol=p1", "serial:/x?line=9600", "serial:/x?interval=0",
-        "serial:/x?address=a/b", "serial:/x?address=123456789012345678901234567890123", "serial:/x?crc=no",
-        "serial:/x?timezone=Mars/Base", "serial:/x?max-baud=1", "serial:/x?line="}) {
+       {"udp://host:5005", "tcp://host", "rfc2217://host", "serial:/x?protocol=p1", "serial:/x?line=9600",
+        "serial:/x?interval=0", "serial:/x?address=a/b", "serial:/x?address=123456789012345678901234567890123",
+        "serial:/x?crc=no", "serial:/x?timezone=Mars/Base", "serial:/x?max-baud=1", "serial:/x?line="}) {
     INFO(text);
     CHECK_THROWS_AS(source_from(text), std::invalid_argument);
   }
@@ -113,6 +119,8 @@ TEST_CASE("bad values and places are refused") {
 TEST_CASE("a source is described in one line") {
   CHECK(describe(source_from("serial:/dev/ttyUSB0?line=9600-7E1&protocol=dsmr")) ==
         "source /dev/ttyUSB0: protocol dsmr, line 9600-7E1");
+  CHECK(describe(source_from("rfc2217://meter:2217?protocol=dsmr")) ==
+        "source rfc2217://meter:2217: protocol dsmr, line found by itself");
   CHECK(describe(source_from("tcp://meter:2001?name=attic")) ==
         "source attic: protocol found by itself, at tcp://meter:2001, read every 60 s if it has to be asked");
 }

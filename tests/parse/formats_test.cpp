@@ -32,11 +32,12 @@ TEST_CASE("CSV is a line for each value, with the number of the record", "[parse
   const Run run = parse("--format csv", two_telegrams);
   CHECK(run.status == 0);
   CHECK(run.out ==
-        "received,gateway,meter,protocol,boot,seq,obis,name,value,unit,text,time,device,tariff,tag,skew,until\n"
-        ",,TST5METER,dsmr,,1,0-0:1.0.0,meter_time,101209113020W,,,2010-12-09T11:30:20+01:00,,,,,\n"
-        ",,TST5METER,dsmr,,1,1-0:1.8.1,energy_import_t1,1234.560,kWh,,,,,,,\n"
-        ",,K8,dsmr,,2,0-0:96.1.1,equipment_id,4B38,,K8,,,,,,\n"
-        ",,K8,dsmr,,2,1-0:1.7.0,power_import,0.500,kW,,,,,,,\n");
+        "received,gateway,meter,protocol,boot,seq,obis,name,value,unit,text,time,device,tariff,tag,skew,until,"
+        "interval,status,flags\n"
+        ",,TST5METER,dsmr,,1,0-0:1.0.0,meter_time,101209113020W,,,2010-12-09T11:30:20+01:00,,,,,,,,\n"
+        ",,TST5METER,dsmr,,1,1-0:1.8.1,energy_import_t1,1234.560,kWh,,,,,,,,,,\n"
+        ",,K8,dsmr,,2,0-0:96.1.1,equipment_id,4B38,,K8,,,,,,,,,\n"
+        ",,K8,dsmr,,2,1-0:1.7.0,power_import,0.500,kW,,,,,,,,,,\n");
 }
 
 TEST_CASE("the time zone of the clocks can be chosen", "[parse]") {
@@ -56,5 +57,5 @@ TEST_CASE("the telegram comes with its record on request", "[parse]") {
 TEST_CASE("a readout of IEC 62056-21 is a record", "[parse]") {
   const Run run = parse("--protocol iec62056-21 --format csv", "/ISk5ME162-0033\r\n\r\n1.8.0(001.5*kWh)\r\n!\r\n");
   CHECK(run.status == 0);
-  CHECK_THAT(run.out, Contains(",iec62056-21,,1,1.8.0,energy_import,1.5,kWh,,,,,,,\n"));
+  CHECK_THAT(run.out, Contains(",iec62056-21,,1,1.8.0,energy_import,1.5,kWh,,,,,,,,,,\n"));
 }

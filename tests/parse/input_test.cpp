@@ -24,9 +24,9 @@ TEST_CASE("files and standard input are read in the order given", "[parse]") {
   folder.write("b.txt", telegram_with_power(3));
   const Run run = folder.parse("--format csv a.txt - b.txt", telegram_with_power(2));
   CHECK(run.status == 0);
-  CHECK_THAT(run.out, Contains(",1,1-0:1.7.0,power_import,1,W,,,,,,,\n") &&
-                          Contains(",2,1-0:1.7.0,power_import,2,W,,,,,,,\n") &&
-                          Contains(",3,1-0:1.7.0,power_import,3,W,,,,,,,\n"));
+  CHECK_THAT(run.out, Contains(",1,1-0:1.7.0,power_import,1,W,,,,,,,,,,\n") &&
+                          Contains(",2,1-0:1.7.0,power_import,2,W,,,,,,,,,,\n") &&
+                          Contains(",3,1-0:1.7.0,power_import,3,W,,,,,,,,,,\n"));
 }
 
 TEST_CASE("a file that cannot be read does not stop the others", "[parse]") {
@@ -48,7 +48,7 @@ TEST_CASE("a file much larger than the buffer is read whole", "[parse]") {
   CHECK(run.status == 0);
   CHECK(run.err.empty());
   CHECK(lines(run.out) == 5001);
-  CHECK_THAT(run.out, Contains(",5000,1-0:1.7.0,power_import,4999,W,,,,,,,\n"));
+  CHECK_THAT(run.out, Contains(",5000,1-0:1.7.0,power_import,4999,W,,,,,,,,,,\n"));
 }
 
 TEST_CASE("a telegram may end with the file", "[parse]") {

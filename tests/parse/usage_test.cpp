@@ -12,9 +12,9 @@ TEST_CASE("help and version are asked for, so they go to standard output", "[par
   CHECK(help.status == 0);
   CHECK(help.err.empty());
   CHECK(longest_line(help.out) <= 80);
-  for (const char* option :
-       {"--format", "--protocol", "--crc", "--timezone", "--raw", "--help", "--version", "--list-codes",
-        "--decryption-key", "--decryption-key-file", "--authentication-key", "--authentication-key-file"}) {
+  for (const char* option : {"--format", "--protocol", "--crc", "--timezone", "--raw", "--help", "--version",
+                             "--list-codes", "--list-meters", "--decryption-key", "--decryption-key-file",
+                             "--authentication-key", "--authentication-key-file"}) {
     CHECK_THAT(help.out, Contains(option));
   }
   const Run version = parse("--version");
@@ -30,7 +30,7 @@ TEST_CASE("wrong usage is one line that names what is wrong, and status 2", "[pa
   for (const auto& [arguments, names] :
        {Case{"--foo", "'--foo'"}, Case{"-x", "'-x'"}, Case{"--form csv", "'--form'"}, Case{"--format xml", "'xml'"},
         Case{"--format", "'--format'"}, Case{"--protocol modbus", "'modbus'"}, Case{"--crc maybe", "'maybe'"},
-        Case{"--raw --format csv", "--raw"}}) {
+        Case{"--raw --format csv", "--raw"}, Case{"--list-codes --list-meters", "--list-meters"}}) {
     CAPTURE(arguments);
     const Run run = parse(arguments, telegram("1-0:1.7.0(1*kW)\r\n"));
     CHECK(run.status == 2);

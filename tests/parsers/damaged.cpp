@@ -117,9 +117,12 @@ std::string sent(Meter meter, std::uint32_t line, std::string_view text, Sending
 Record received(Meter meter, std::string_view stream, Sending sending) {
   Framer framer;
   Record record;
-  const auto frame = framer.next(stream);
-  REQUIRE(frame);
+  auto frame = framer.next(stream);
   REQUIRE(stream.empty());
+  if (!frame) {  // a block check that is CR could begin a line end
+    frame = framer.flush();
+  }
+  REQUIRE(frame);
   const auto rejection =
       parse(*frame, ProtocolChoice::automatic, sending.checked ? CheckMode::require : CheckMode::automatic, record);
   INFO((rejection ? std::string(name(rejection->reason)) + ": " + rejection->detail : std::string()));

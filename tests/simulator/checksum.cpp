@@ -20,6 +20,14 @@ char block_check(std::string_view bytes) {
   return static_cast<char>(check & 0x7FU);
 }
 
+char sum_check(std::string_view bytes) {
+  unsigned check = 0;
+  for (const char c : bytes) {
+    check += static_cast<unsigned char>(c);
+  }
+  return static_cast<char>(check & 0x7FU);
+}
+
 std::string with_even_parity(std::string_view bytes) {
   std::string result(bytes);
   for (char& c : result) {

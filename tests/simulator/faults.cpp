@@ -1,41 +1,87 @@
 #include "tests/simulator/faults.hpp"
 
+#include "tests/simulator/fault_table.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
+#include <cstddef>
+#include <optional>
 #include <random>
 #include <stdexcept>
 
 namespace meterwire::simulator {
 namespace {
 
-struct FaultRow {
-  std::string_view name;
-  unsigned Faults::*setting;
-  bool counted;  // takes `=N`
-  std::string_view meaning;
-};
-
-constexpr std::array faults_known{
-    FaultRow{"bad-crc-every", &Faults::bad_crc_every, true, "every Nth telegram has a wrong CRC"},
-    FaultRow{"cut-every", &Faults::cut_every, true, "of every Nth telegram or readout only half is sent"},
-    FaultRow{"noise", &Faults::noise, false, "stray bytes before each telegram or identification"},
-    FaultRow{"silent", &Faults::silent, false, "nothing is ever sent"},
-    FaultRow{"bad-bcc-once", &Faults::bad_bcc_once, false, "the first readout has a wrong BCC"},
-    FaultRow{"echo", &Faults::echo, false, "what is received comes back, as from some optical heads"},
-    FaultRow{"no-end", &Faults::no_end, false, "the '!' line is missing, as on some meters"},
-    FaultRow{"wrong-tag-every", &Faults::wrong_tag_every, true, "every Nth encrypted telegram has a wrong tag"},
-    FaultRow{"replay-every", &Faults::replay_every, true, "every Nth encrypted telegram is the one before again"},
-};
+std::string_view value_form(const FaultRow& row) {
+  switch (row.value) {
+    case FaultValue::every:
+      return "=N";
+    case FaultValue::first:
+      return "[=N]";
+    case FaultValue::word:
+      return "[=HOW]";
+    default:
+      return "";
+  }
+}
 
 std::string fault_names() {
   std::string names;
-  for (const FaultRow& row : faults_known) {
-    names += fmt::format("{}{}{}", names.empty() ? "" : ", ", row.name, row.counted ? "=N" : "");
+  for (const FaultRow& row : fault_table()) {
+    names += fmt::format("{}{}{}", names.empty() ? "" : ", ", row.name, value_form(row));
   }
   return names;
+}
+
+// The number of a word in "nak|error|break", from 1; 0 where it is none of them.
+unsigned place_of(std::string_view word, std::string_view words) {
+  for (unsigned place = 1; !words.empty(); ++place) {
+    const std::size_t end = std::min(words.find('|'), words.size());
+    if (words.substr(0, end) == word) {
+      return place;
+    }
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return 0;
+}
+
+unsigned number_from(std::string_view digits) {
+  unsigned number = 0;
+  const char* const last = digits.data() + digits.size();
+  const auto [end, error] = std::from_chars(digits.data(), last, number);
+  return error == std::errc() && end == last ? number : 0;
+}
+
+// What a fault is set to by the text behind '='; 0 where that is wrong.
+unsigned setting_from(const FaultRow& row, std::optional<std::string_view> value) {
+  switch (row.value) {
+    case FaultValue::none:
+      return value ? 0 : Faults::always;
+    case FaultValue::once:
+      return value ? 0 : 1;
+    case FaultValue::first:
+      return value ? number_from(*value) : Faults::always;
+    case FaultValue::every:
+      return value ? number_from(*value) : 0;
+    case FaultValue::word:
+      break;
+  }
+  return value ? place_of(*value, row.words) : 1;
+}
+
+std::string what_to_write(const FaultRow& row) {
+  switch (row.value) {
+    case FaultValue::every:
+      return fmt::format("write {}=N with N from 1", row.name);
+    case FaultValue::first:
+      return fmt::format("write {0} or {0}=N with N from 1", row.name);
+    case FaultValue::word:
+      return fmt::format("write {0} or {0}={1}", row.name, row.words);
+    default:
+      return fmt::format("{} takes no number", row.name);
+  }
 }
 
 }  // namespace
@@ -43,31 +89,35 @@ std::string fault_names() {
 void Faults::add(std::string_view text) {
   const std::size_t equals = text.find('=');
   const std::string_view name = text.substr(0, equals);
-  const auto* row = std::find_if(faults_known.begin(), faults_known.end(),
-                                 [name](const FaultRow& known) { return known.name == name; });
-  if (row == faults_known.end()) {
+  const auto rows = fault_table();
+  const auto row = std::find_if(rows.begin(), rows.end(), [name](const FaultRow& known) { return known.name == name; });
+  if (row == rows.end()) {
     throw std::invalid_argument(fmt::format("--fault {}: unknown; it is one of {}", text, fault_names()));
   }
-  const bool has_number = equals != std::string_view::npos;
-  if (has_number && !row->counted) {
-    throw std::invalid_argument(fmt::format("--fault {}: {} takes no number", text, name));
+  const auto value = equals == std::string_view::npos ? std::nullopt : std::optional(text.substr(equals + 1));
+  const unsigned setting = setting_from(*row, value);
+  if (setting == 0) {
+    throw std::invalid_argument(fmt::format("--fault {}: {}", text, what_to_write(*row)));
   }
-  unsigned number = 1;
-  if (row->counted) {
-    const std::string_view digits = has_number ? text.substr(equals + 1) : std::string_view();
-    const char* const last = digits.data() + digits.size();
-    const auto [end, error] = std::from_chars(digits.data(), last, number);
-    if (error != std::errc() || end != last || number == 0) {
-      throw std::invalid_argument(fmt::format("--fault {}: write {}=N with N from 1", text, name));
+  this->*(row->setting) = setting;
+}
+
+std::string_view fault_outside(const Faults& faults, FaultScope scope) {
+  for (const FaultRow& row : fault_table()) {
+    if (faults.*(row.setting) != 0 && row.scope != FaultScope::any && row.scope != scope) {
+      return row.name;
     }
   }
-  this->*(row->setting) = number;
+  return {};
 }
 
 std::string fault_help() {
   std::string result;
-  for (const FaultRow& row : faults_known) {
-    result += fmt::format("  {:<18} {}\n", row.counted ? fmt::format("{}=N", row.name) : row.name, row.meaning);
+  for (const FaultRow& row : fault_table()) {
+    result += fmt::format("  {:<27} {}\n", fmt::format("{}{}", row.name, value_form(row)), row.meaning);
+    if (!row.words.empty()) {
+      result += fmt::format("  {:<27} HOW: {}, else the first\n", "", row.words);
+    }
   }
   return result;
 }

@@ -57,4 +57,14 @@ std::string readout_body(const Household& house, std::string_view serial) {
   return std::move(lines).text();
 }
 
+std::string iec_push(const Household& house) {
+  Telegram telegram("MWS3SIM00043817");
+  telegram.line("1-0:0.0.0*255(00043817)");
+  telegram.line("1-0:1.8.0*255({})", kwh(house.imported().wh()));
+  telegram.line("1-0:2.8.0*255({})", kwh(house.exported().wh()));
+  telegram.line("1-0:1.7.0*255({})", kw(house.import_power()));
+  telegram.line("1-0:2.7.0*255({})", kw(house.export_power()));
+  return std::move(telegram).without_crc();
+}
+
 }  // namespace meterwire::simulator

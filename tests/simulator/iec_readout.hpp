@@ -11,4 +11,7 @@ namespace meterwire::simulator {
 /// `serial` is the meter's number, of which its address is made too.
 [[nodiscard]] std::string readout_body(const Household& house, std::string_view serial);
 
+/// What a meter of mode D sends unasked: identification, blank line, a few data lines in full codes, '!'.
+[[nodiscard]] std::string iec_push(const Household& house);
+
 }  // namespace meterwire::simulator

@@ -14,6 +14,8 @@ namespace {
 // No reader has reason to send more than this before the meter has heard the first of it.
 constexpr std::size_t most_bytes_under_way = 4096;
 
+constexpr std::uint64_t characters_to_a_parity_error = 50;
+
 }  // namespace
 
 Line::Line(Meter& meter, LineOptions options, LineObserver observer)
@@ -60,6 +62,9 @@ std::string Line::advance(std::optional<unsigned> reader_baud, MeterTime now) {
 void Line::finish_transmission(MeterTime now) {
   if (std::exchange(speaking_, false)) {
     telegrams_ += with_telegram_ ? 1 : 0;
+    if (std::exchange(unplug_, false) && observer_.unplugged) {
+      observer_.unplugged();
+    }
     meter_.spoken(now);
   }
 }
@@ -72,10 +77,22 @@ void Line::begin_transmission(MeterTime now) {
   const Transmission transmission = meter_.speak(now);
   speaking_ = true;
   with_telegram_ = !transmission.telegram.empty();
+  unplug_ = transmission.unplug;
   if (with_telegram_ && observer_.telegram) {
     observer_.telegram(transmission.telegram);
   }
-  to_reader_.put(options_.parity ? with_even_parity(transmission.bytes) : transmission.bytes, meter_.baud(), now);
+  to_reader_.put(on_the_wire(transmission.bytes), meter_.baud(), now);
+}
+
+std::string Line::on_the_wire(const std::string& bytes) {
+  std::string characters = options_.parity ? with_even_parity(bytes) : bytes;
+  for (char& c : characters) {
+    ++characters_;
+    if (options_.parity_errors && characters_ % characters_to_a_parity_error == 0) {
+      c = static_cast<char>(c ^ '\x80');
+    }
+  }
+  return characters;
 }
 
 std::string Line::as_read(std::string bytes, std::optional<unsigned> reader_baud) {

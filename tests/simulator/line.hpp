@@ -15,19 +15,21 @@
 namespace meterwire::simulator {
 
 struct LineOptions {
-  bool seven_bits = false;  ///< bit 7 of what comes in is a parity bit and taken off
-  bool parity = false;      ///< even parity is put into bit 7 of what goes out
-  bool inverted = false;    ///< what goes out reaches the reader upside down
-  bool echo = false;        ///< what comes in goes out again
-  std::uint64_t count = 0;  ///< telegrams after which the meter falls silent; 0: never
+  bool seven_bits = false;     ///< bit 7 of what comes in is a parity bit and taken off
+  bool parity = false;         ///< even parity is put into bit 7 of what goes out
+  bool inverted = false;       ///< what goes out reaches the reader upside down
+  bool echo = false;           ///< what comes in goes out again
+  bool parity_errors = false;  ///< of every 50th character that goes out the parity bit is wrong
+  std::uint64_t count = 0;     ///< telegrams after which the meter falls silent; 0: never
   std::chrono::microseconds slice =
       std::chrono::milliseconds(5);  ///< of the meter's time: how often bytes are handed on
 };
 
 /// Who wants to know what happens on a line. Empty functions are not called.
 struct LineObserver {
-  std::function<void(std::string_view)> telegram;  ///< begins to go out, without parity bits
-  std::function<void(std::string_view)> log;       ///< a line for people
+  std::function<void(std::string_view)> telegram = {};  ///< begins to go out, without parity bits
+  std::function<void(std::string_view)> log = {};       ///< a line for people
+  std::function<void()> unplugged = {};                 ///< the cable is pulled, and to be put back
 };
 
 /// The wire between a meter and its reader: characters take their time, parity is added, and who listens at another
@@ -54,6 +56,7 @@ class Line {
   void finish_transmission(MeterTime now);
   void begin_transmission(MeterTime now);
   [[nodiscard]] std::string as_read(std::string bytes, std::optional<unsigned> reader_baud);
+  [[nodiscard]] std::string on_the_wire(const std::string& bytes);
   void note_speed(unsigned meter_baud, unsigned reader_baud);
 
   Meter& meter_;
@@ -66,6 +69,8 @@ class Line {
   bool with_telegram_ = false;  // what is being sent is a telegram
   std::optional<unsigned> seen_baud_;
   std::optional<std::pair<unsigned, unsigned>> wrong_speed_;  // of meter and reader, as last logged
+  bool unplug_ = false;                                       // behind what is being sent
+  std::uint64_t characters_ = 0;
   std::uint64_t telegrams_ = 0;
 };
 

@@ -1,7 +1,7 @@
 #include "tests/simulator/line.hpp"
 
 #include "tests/simulator/checksum.hpp"
-#include "tests/simulator/mode_c_meter.hpp"
+#include "tests/simulator/iec/iec_meter.hpp"
 #include "tests/simulator/p1_meter.hpp"
 #include "tests/simulator/p1_telegrams.hpp"
 #include "tests/support/catch.hpp"
@@ -94,7 +94,7 @@ TEST_CASE("a 7E1 meter puts parity into bit 7", "[simulator]") {
 }
 
 TEST_CASE("a mode C readout at the speed of the line", "[simulator]") {
-  ModeCMeter meter({}, start);
+  IecMeter meter({}, start);
   Bench bench(meter, seven_bits_with_parity);
   bench.baud = 300;
   bench.line.received(with_even_parity("/?!\r\n"), 300U, bench.now);
@@ -124,7 +124,7 @@ TEST_CASE("a mode C readout at the speed of the line", "[simulator]") {
 }
 
 TEST_CASE("a request at another speed is not understood", "[simulator]") {
-  ModeCMeter meter({}, start);
+  IecMeter meter({}, start);
   Bench bench(meter, seven_bits_with_parity);
   bench.baud = 9600;
   bench.line.received("/?!\r\n", 9600U, bench.now);
@@ -133,7 +133,7 @@ TEST_CASE("a request at another speed is not understood", "[simulator]") {
 }
 
 TEST_CASE("an echo comes back character by character", "[simulator]") {
-  ModeCMeter meter({}, start);
+  IecMeter meter({}, start);
   LineOptions options = seven_bits_with_parity;
   options.echo = true;
   Bench bench(meter, options);
@@ -142,8 +142,40 @@ TEST_CASE("an echo comes back character by character", "[simulator]") {
   CHECK(bench.read_until(start + 1500ms).size() == 20);
 }
 
+TEST_CASE("parity bits are wrong, and nothing else", "[simulator]") {
+  IecMeter meter({}, start);
+  LineOptions options = seven_bits_with_parity;
+  options.parity_errors = true;
+  Bench bench(meter, options);
+  bench.line.received(with_even_parity("/?!\r\n"), {}, bench.now);
+  const std::string got = bench.read_until(start + minutes(5));  // nobody acknowledges: all of it at 300 Bd
+  REQUIRE(bench.telegrams.size() == 1);
+  const std::string right = with_even_parity(bench.telegrams[0]);
+  REQUIRE(got.size() == right.size());
+  for (std::size_t n = 0; n < got.size(); ++n) {
+    REQUIRE(static_cast<unsigned char>(got[n] ^ right[n]) == (n % 50 == 49 ? 0x80 : 0));
+  }
+}
+
+TEST_CASE("who holds the cable is told when it is pulled", "[simulator]") {
+  IecOptions meter_options;
+  meter_options.faults.add("unplugged");
+  IecMeter meter(meter_options, start);
+  int pulled = 0;
+  Line line(meter, {.seven_bits = true}, {.unplugged = [&] { ++pulled; }});
+  line.received("/?!\r\n", {}, start);
+  std::string got = line.advance({}, start);
+  while (const auto next = line.next()) {
+    got += line.advance({}, *next);
+  }
+  CHECK(pulled == 1);
+  CHECK(got.find("\x02"
+                 "F.F(00)") != std::string::npos);
+  CHECK(got.find('\x03') == std::string::npos);
+}
+
 TEST_CASE("a reader that floods the line costs no memory", "[simulator]") {
-  ModeCMeter meter({}, start);
+  IecMeter meter({}, start);
   Bench bench(meter, {.seven_bits = true, .parity = true, .echo = true, .slice = 5ms});
   for (int i = 0; i < 100; ++i) {
     bench.line.received(std::string(1000, 'x'), {}, bench.now);

@@ -1,11 +1,5 @@
-#include "tests/simulator/device_link.hpp"
-#include "tests/simulator/line.hpp"
-#include "tests/simulator/mode_c_meter.hpp"
-#include "tests/simulator/p1_meter.hpp"
-#include "tests/simulator/pty_port.hpp"
 #include "tests/simulator/settings.hpp"
-#include "tests/simulator/simulator.hpp"
-#include "tests/simulator/tcp_port.hpp"
+#include "tests/simulator/simulation.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -17,10 +11,10 @@
 #include <fstream>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace {
 
@@ -28,21 +22,6 @@ using namespace meterwire::simulator;
 
 void log(std::string_view text) {
   fmt::print(stderr, "meterwire-simulator: {}\n", text);
-}
-
-std::unique_ptr<Meter> make_meter(const Settings& settings) {
-  if (settings.kind->compose == nullptr) {
-    return std::make_unique<ModeCMeter>(settings.mode_c, settings.start);
-  }
-  return std::make_unique<P1Meter>(settings.line.baud, settings.kind->compose, settings.interval, settings.seed,
-                                   settings.start, settings.faults, settings.ciphering);
-}
-
-std::unique_ptr<Port> make_port(boost::asio::io_context& context, const Settings& settings) {
-  if (settings.listen.empty()) {
-    return std::make_unique<PtyPort>(context);
-  }
-  return std::make_unique<TcpPort>(context, settings.listen);
 }
 
 // Telegrams are written through, so that a test can read them while the meter goes on.
@@ -63,32 +42,19 @@ std::function<void(std::string_view)> recorder(const std::string& path) {
 
 void run(const Settings& settings) {
   boost::asio::io_context context(1);
-  const auto meter = make_meter(settings);
-  const auto port = make_port(context, settings);
-  std::optional<DeviceLink> link;
-  if (!settings.link.empty()) {
-    link.emplace(settings.link, port->name());
-  }
-
-  LineOptions line_options;
-  line_options.seven_bits = settings.line.seven_bits;
-  line_options.parity = settings.parity;
-  line_options.inverted = settings.inverted;
-  line_options.echo = settings.faults.echo != 0;
-  line_options.count = settings.count;
-  line_options.slice *= settings.speed_up;
-  Line line(*meter, line_options, {recorder(settings.record), log});
-  Simulator simulator(context, *port, line, MeterClock(settings.start, settings.speed_up),
-                      {settings.wait_for_reader, settings.line.baud});
+  LineObserver observer;
+  observer.telegram = recorder(settings.record);
+  observer.log = log;
+  Simulation simulation(context, settings, std::move(observer));
 
   boost::asio::signal_set signals(context, SIGINT, SIGTERM);
   signals.async_wait([&context](const boost::system::error_code&, int) { context.stop(); });
-  fmt::print("{}\n", port->name());
+  fmt::print("{}\n", simulation.name());
   std::fflush(stdout);
-  simulator.start();
+  simulation.start();
   context.run();
-  log(fmt::format("sent {} telegrams, {} bytes; nobody read {} of the bytes", line.telegrams(), simulator.bytes_sent(),
-                  simulator.bytes_lost()));
+  log(fmt::format("sent {} telegrams, {} bytes; nobody read {} of the bytes", simulation.line().telegrams(),
+                  simulation.simulator().bytes_sent(), simulation.simulator().bytes_lost()));
 }
 
 }  // namespace

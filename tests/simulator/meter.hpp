@@ -12,8 +12,9 @@ using MeterTime = std::chrono::sys_time<std::chrono::microseconds>;
 /// What a meter begins to send.
 struct Transmission {
   std::string bytes;
-  std::string telegram;  ///< the whole telegram or readout that goes out with these bytes, as it is recorded and
-                         ///< counted; empty for an identification line, for noise, and for nothing
+  std::string telegram = {};  ///< the whole telegram or readout that goes out with these bytes, as it is recorded and
+                              ///< counted; empty for an identification line, for noise, and for nothing
+  bool unplug = false;        ///< somebody pulls the cable behind these bytes, and puts it back
 };
 
 /// How a meter talks, without the line that carries it: characters and the time in, transmissions out. Characters are

@@ -1,5 +1,6 @@
 #include "tests/simulator/meter_kind.hpp"
 
+#include "tests/simulator/iec_readout.hpp"
 #include "tests/simulator/p1_telegrams.hpp"
 
 #include <algorithm>
@@ -15,6 +16,10 @@ constexpr LineSetting fast{};
 constexpr LineSetting old{.baud = 9600, .seven_bits = true};
 constexpr LineSetting norwegian{.baud = 2400};
 constexpr LineSetting sign_on{.baud = 300, .seven_bits = true};
+
+constexpr MeterKind asked(std::string_view name, IecKind kind, std::string_view meaning) {
+  return {name, sign_on, no_crc, 0s, nullptr, meaning, false, kind};
+}
 
 constexpr std::array kinds{
     MeterKind{"dsmr5", fast, crc, 1s, &dsmr5_telegram, "NL, DSMR 5.0"},
@@ -41,7 +46,13 @@ constexpr std::array kinds{
     MeterKind{"germany-q3d", old, no_crc, 2s, &germany_q3d_telegram, "DE, EasyMeter: *255, negative W"},
     MeterKind{"poland-elgama", fast, binary, 10s, &poland_elgama_telegram, "PL: binary behind the header"},
     MeterKind{"norway", norwegian, binary, 10s, &norway_push, "NO: DLMS over HDLC, no telegram"},
-    MeterKind{"iec-c", sign_on, no_crc, 0s, nullptr, "IEC 62056-21 mode C, on request"},
+    MeterKind{"iec-d", old, no_crc, 10s, &iec_push, "IEC 62056-21 mode D; --line 2400-7E1"},
+    asked("iec-a", IecKind::mode_a, "IEC 62056-21 mode A: all at 300 Bd"),
+    asked("iec-b", IecKind::mode_b, "mode B: switches unasked"),
+    asked("iec-c", IecKind::mode_c, "mode C, with programming mode"),
+    asked("iec-e", IecKind::mode_e, "mode E: offers HDLC"),
+    asked("lis200", IecKind::lis200, "gas volume converter: locks, archive"),
+    asked("energomera", IecKind::energomera, "sum for BCC, codes that are no OBIS"),
 };
 
 }  // namespace

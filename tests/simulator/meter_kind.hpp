@@ -1,10 +1,12 @@
 #pragma once
 
-#include "tests/simulator/p1_meter.hpp"
+#include "tests/simulator/household.hpp"
+#include "tests/simulator/iec/options.hpp"
 
 #include <chrono>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace meterwire::simulator {
@@ -23,10 +25,11 @@ struct MeterKind {
   std::string_view name;  ///< as in --meter
   LineSetting line;       ///< of a meter that pushes; 300 Bd for one that is asked
   Ending ending;
-  std::chrono::seconds interval;  ///< 0: sends only when it is asked
-  P1Meter::Compose compose;       ///< null: IEC 62056-21
-  std::string_view meaning;       ///< for --help
-  bool encrypted = false;         ///< also without --encrypt
+  std::chrono::seconds interval;             ///< 0: sends only when it is asked
+  std::string (*compose)(const Household&);  ///< null: IEC 62056-21, on request
+  std::string_view meaning;                  ///< for --help
+  bool encrypted = false;                    ///< also without --encrypt
+  IecKind iec = IecKind::mode_c;             ///< of a meter that is asked
 };
 
 [[nodiscard]] std::span<const MeterKind> meter_kinds();

@@ -16,7 +16,7 @@ constexpr std::int64_t most_beats_made_up_for = 60;
 P1Meter::P1Meter(unsigned baud, Compose compose, std::chrono::microseconds interval, std::uint64_t seed,
                  MeterTime start, Faults faults, std::optional<Ciphering> ciphering)
     : baud_(baud),
-      compose_(compose),
+      compose_(std::move(compose)),
       interval_(interval),
       house_(seed, floor<seconds>(start)),
       due_(start),

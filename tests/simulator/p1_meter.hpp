@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -15,7 +16,7 @@ namespace meterwire::simulator {
 /// A meter that sends a telegram every now and then, whoever listens: a P1 port whose data request line is on.
 class P1Meter : public Meter {
  public:
-  using Compose = std::string (*)(const Household&);
+  using Compose = std::function<std::string(const Household&)>;
 
   /// `interval` from the begin of one telegram to that of the next; a telegram that takes longer than that is followed
   /// by the next one at once. The first is due at `start`.

@@ -33,6 +33,12 @@ class Port {
   /// slow.
   virtual std::size_t write(std::string_view bytes) = 0;
 
+  /// The cable is pulled: who reads sees the device vanish, or the connection end.
+  virtual void unplug() = 0;
+
+  /// The cable is put back. The name may be another one now. Throws std::system_error.
+  virtual void plug_in() = 0;
+
   /// Whether the reader has taken all that was written, as far as that can be told.
   [[nodiscard]] virtual bool drained() = 0;
 };

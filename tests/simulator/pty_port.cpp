@@ -34,7 +34,7 @@ int open_master() {
 }
 
 int open_slave(const std::string& path) {
-  return open(path.c_str(), O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
+  return ::open(path.c_str(), O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
 }
 
 // No echo, no line editing, no CR made LF. Opening and closing the slave also brings the master into the state "no
@@ -73,7 +73,12 @@ unsigned in_baud(speed_t speed) {
 
 }  // namespace
 
-PtyPort::PtyPort(boost::asio::io_context& context) : master_(context, open_master()), retry_(context) {
+PtyPort::PtyPort(boost::asio::io_context& context) : master_(context), retry_(context) {
+  open();
+}
+
+void PtyPort::open() {
+  master_.assign(open_master());
   std::array<char, 128> name{};
   if (ptsname_r(master_.native_handle(), name.data(), name.size()) != 0) {
     fail("cannot find the name of the pseudo-terminal");
@@ -94,12 +99,35 @@ void PtyPort::start(Receiver receiver) {
   wait_for_reader();
 }
 
+// A pseudo-terminal vanishes with its master, as the device of a USB head does when it is pulled.
+void PtyPort::unplug() {
+  retry_.cancel();
+  if (slave_ >= 0) {
+    close(std::exchange(slave_, -1));
+  }
+  boost::system::error_code ignored;
+  master_.close(ignored);
+}
+
+void PtyPort::plug_in() {
+  open();
+  if (receiver_) {
+    wait_for_reader();
+  }
+}
+
 bool PtyPort::has_reader() {
+  if (!master_.is_open()) {
+    return false;
+  }
   pollfd state{master_.native_handle(), POLLIN, 0};
   return poll(&state, 1, 0) >= 0 && (state.revents & POLLHUP) == 0;
 }
 
 void PtyPort::wait_for_reader() {
+  if (!master_.is_open()) {
+    return;
+  }
   if (has_reader()) {
     read();
     return;

@@ -25,9 +25,12 @@ class PtyPort : public Port {
   [[nodiscard]] bool has_reader() override;
   [[nodiscard]] std::optional<unsigned> reader_baud() override;
   std::size_t write(std::string_view bytes) override;
+  void unplug() override;
+  void plug_in() override;
   [[nodiscard]] bool drained() override;
 
  private:
+  void open();
   void read();
   void wait_for_reader();
   void discard_unread() const;

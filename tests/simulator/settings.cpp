@@ -1,5 +1,6 @@
 #include "tests/simulator/settings.hpp"
 
+#include "tests/simulator/settings_iec.hpp"
 #include "tests/simulator/settings_push.hpp"
 
 #include <boost/program_options/errors.hpp>
@@ -12,9 +13,8 @@
 #include <time.h>
 
 #include <ctime>
-#include <fstream>
-#include <iterator>
 #include <sstream>
+#include <string_view>
 #include <vector>
 
 namespace meterwire::simulator {
@@ -48,12 +48,10 @@ po::options_description described() {
       ("system-title", po::value<std::string>(), "16 hex digits; default 53494D6700000001")
       ("frame-counter", po::value<std::uint32_t>(), "of the first frame; default 1")
       ("security", po::value<std::string>(), "30: with a tag (default); 20: without")
-      ("address", po::value<std::string>(), "iec-c: number of the meter")
-      ("baud-character", po::value<char>(), "iec-c: the speed it proposes, 0 to 6")
-      ("readout", po::value<std::string>(), "iec-c: send the data lines of a file, byte for byte")
       ("help", "show this")
       ("version", "show the version");
   // clang-format on
+  describe_iec(options);
   return options;
 }
 
@@ -79,59 +77,6 @@ std::string kind_names() {
   return names;
 }
 
-std::string contents_of(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string text;
-  try {
-    text.assign(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
-  } catch (const std::ios_base::failure&) {  // a directory can be opened, and not read
-    file.setstate(std::ios_base::failbit);
-  }
-  if (!file) {
-    throw std::runtime_error(fmt::format("--readout {}: cannot be read; check the path and its permissions", path));
-  }
-  if (text.empty()) {
-    throw std::runtime_error(fmt::format("--readout {}: is empty; put data lines into it", path));
-  }
-  return text;
-}
-
-void read_mode_c(const po::variables_map& given, Settings& settings) {
-  if (given.count("interval") != 0) {
-    throw UsageError("--interval is for meters that push; an iec-c meter sends when its reader asks");
-  }
-  for (const char* name : {"line", "key", "authentication-key", "system-title", "frame-counter", "security"}) {
-    if (given.count(name) != 0) {
-      throw UsageError(fmt::format("--{} is for meters that push", name));
-    }
-  }
-  if (given["encrypt"].as<bool>() || settings.inverted) {
-    throw UsageError("--encrypt and --inverted are for meters that push");
-  }
-  ModeCOptions& options = settings.mode_c;
-  if (given.count("address") != 0) {
-    options.address = given["address"].as<std::string>();
-    const bool plain = options.address.find_first_of("/!?()\r\n") == std::string::npos;
-    if (options.address.empty() || options.address.size() > 32 || !plain) {
-      throw UsageError("--address: 1 to 32 letters and digits");
-    }
-  }
-  if (given.count("baud-character") != 0) {
-    options.baud_character = given["baud-character"].as<char>();
-    if (options.baud_character < '0' || options.baud_character > '6') {
-      throw UsageError("--baud-character: 0 to 6, for 300 to 19200 Bd");
-    }
-  }
-  if (given.count("readout") != 0) {
-    options.readout = contents_of(given["readout"].as<std::string>());
-  }
-  options.seed = settings.seed;
-  options.faults = settings.faults;
-  // These times are the reader's, who lives in real time.
-  options.patience *= settings.speed_up;
-  options.turnaround *= settings.speed_up;
-}
-
 void check_faults(const Settings& settings) {
   if (settings.faults.bad_crc_every != 0 && settings.kind->ending != Ending::crc) {
     throw UsageError(fmt::format("--fault bad-crc-every: {} telegrams have no CRC", settings.kind->name));
@@ -147,8 +92,13 @@ void check_faults(const Settings& settings) {
   if (settings.faults.replay_every != 0 && !settings.ciphering) {
     throw UsageError("--fault replay-every: these telegrams are not encrypted; take --encrypt");
   }
-  if (settings.faults.bad_bcc_once != 0 && settings.kind->compose != nullptr) {
-    throw UsageError(fmt::format("--fault bad-bcc-once: {} telegrams have no BCC", settings.kind->name));
+  const FaultScope scope = settings.kind->compose != nullptr ? FaultScope::pushing : FaultScope::asked;
+  if (const std::string_view fault = fault_outside(settings.faults, scope); !fault.empty()) {
+    throw UsageError(fmt::format("--fault {}: is not for {}, which {}", fault, settings.kind->name,
+                                 scope == FaultScope::asked ? "is asked" : "pushes"));
+  }
+  if (settings.faults.parity_errors != 0 && !settings.parity) {
+    throw UsageError("--fault parity-errors: there is no parity bit; take a 7E1 meter, over TCP with --parity");
   }
 }
 
@@ -188,7 +138,7 @@ Settings settings_from(const po::variables_map& given) {
   for (const std::string& fault : given["fault"].as<std::vector<std::string>>()) {
     settings.faults.add(fault);
   }
-  settings.kind->compose != nullptr ? read_push(given, settings) : read_mode_c(given, settings);
+  settings.kind->compose != nullptr ? read_push(given, settings) : read_iec(given, settings);
   check_faults(settings);
   return settings;
 }

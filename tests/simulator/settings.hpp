@@ -2,15 +2,17 @@
 
 #include "tests/simulator/ciphering.hpp"
 #include "tests/simulator/faults.hpp"
+#include "tests/simulator/iec/options.hpp"
+#include "tests/simulator/iec/session_file.hpp"
 #include "tests/simulator/meter.hpp"
 #include "tests/simulator/meter_kind.hpp"
-#include "tests/simulator/mode_c_meter.hpp"
 
 #include <chrono>
 #include <cstdint>
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace meterwire::simulator {
 
@@ -40,7 +42,9 @@ struct Settings {
   bool wait_for_reader = false;
   Faults faults;
   std::optional<Ciphering> ciphering;
-  ModeCOptions mode_c;
+  IecOptions iec;                  ///< of a meter that is asked
+  std::vector<iec::Turn> session;  ///< to replay; empty: none
+  std::string push;                ///< what a meter that pushes sends every time; empty: composed
 };
 
 /// Reads the command line. Throws UsageError, and std::runtime_error where --readout cannot be read.

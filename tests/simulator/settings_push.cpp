@@ -1,5 +1,7 @@
 #include "tests/simulator/settings_push.hpp"
 
+#include "tests/simulator/settings_iec.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -79,10 +81,9 @@ LineSetting line_from(const po::variables_map& given, const MeterKind& kind) {
 }
 
 void read_push(const po::variables_map& given, Settings& settings) {
-  for (const char* name : {"address", "baud-character", "readout"}) {
-    if (given.count(name) != 0) {
-      throw UsageError(fmt::format("--{} is for --meter iec-c", name));
-    }
+  refuse_iec(given);
+  if (given.count("replay") != 0) {
+    settings.push = contents_of("replay", given["replay"].as<std::string>());
   }
   settings.interval = settings.kind->interval;
   if (given.count("interval") != 0) {

@@ -1,8 +1,10 @@
 #include "tests/simulator/settings.hpp"
 
 #include "tests/support/catch.hpp"
+#include "tests/support/temporary_directory.hpp"
 #include "tests/transport/words.hpp"
 
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -36,14 +38,14 @@ TEST_CASE("options are taken over", "[simulator]") {
   CHECK(p1.count == 7);
   CHECK(p1.seed == 9);
   CHECK(p1.start == sys_days(2026y / November / 20) + hours(18) + seconds(7));
-  CHECK(p1.faults.noise == 1);
+  CHECK(p1.faults.noise == Faults::always);
   CHECK(p1.faults.cut_every == 4);
 
   const Settings mode_c = from({"--meter", "iec-c", "--address", "12", "--baud-character", "4", "--speed-up", "10"});
-  CHECK(mode_c.mode_c.address == "12");
-  CHECK(mode_c.mode_c.baud_character == '4');
-  CHECK(mode_c.mode_c.patience == 20s);  // two seconds of the reader's time
-  CHECK(mode_c.mode_c.reaction == 200ms);
+  CHECK(mode_c.iec.address == "12");
+  CHECK(mode_c.iec.baud_character == '4');
+  CHECK(mode_c.iec.timing.patience == 20s);  // two seconds of the reader's time
+  CHECK(mode_c.iec.timing.reaction == 200ms);
 }
 
 TEST_CASE("another line setting", "[simulator]") {
@@ -111,8 +113,21 @@ TEST_CASE("wrong usage is told on one line", "[simulator]") {
       {"--meter", "iec-c", "--line", "9600-8N1"},
       {"--meter", "dsmr5", "--address", "1"},
       {"--meter", "iec-c", "--interval", "5"},
-      {"--meter", "iec-c", "--baud-character", "7"},
+      {"--meter", "iec-c", "--baud-character", "A"},
       {"--meter", "iec-c", "--address", "a!b"},
+      {"--meter", "iec-a", "--baud-character", "5"},
+      {"--meter", "iec-b", "--baud-character", "5"},
+      {"--meter", "lis200", "--baud-character", "12"},
+      {"--meter", "iec-c", "--identification", "MWS5"},
+      {"--meter", "iec-c", "--request-character", "x"},
+      {"--meter", "iec-c", "--profile-days", "0"},
+      {"--meter", "iec-c", "--reaction", "60001"},
+      {"--meter", "iec-d", "--password", "x"},
+      {"--meter", "iec-d", "--fault", "wake-up"},
+      {"--meter", "iec-c", "--fault", "bad-crc-every=2"},
+      {"--meter", "iec-c", "--fault", "refuse-password=shout"},
+      {"--meter", "iec-c", "--fault", "hang-up=0"},
+      {"--meter", "iec-c", "--listen", "127.0.0.1:0", "--fault", "parity-errors"},
       {"--meter", "iec-c", "--address", ""},
   };
   for (const auto& arguments : wrong) {
@@ -124,6 +139,65 @@ TEST_CASE("wrong usage is told on one line", "[simulator]") {
       CHECK(std::string_view(error.what()).find('\n') == std::string_view::npos);
     }
   }
+}
+
+TEST_CASE("options of a meter that is asked", "[simulator]") {
+  const Settings settings = from({"--meter",
+                                  "lis200",
+                                  "--password",
+                                  "00000000",
+                                  "--request-character",
+                                  "#",
+                                  "--profile-days",
+                                  "3",
+                                  "--reaction",
+                                  "20",
+                                  "--fault",
+                                  "hang-up=2",
+                                  "--fault",
+                                  "refuse-password=break",
+                                  "--fault",
+                                  "pause",
+                                  "--fault",
+                                  "previous-tail",
+                                  "--speed-up",
+                                  "4"});
+  CHECK(settings.iec.kind == IecKind::lis200);
+  CHECK(settings.iec.password == "00000000");
+  CHECK(settings.iec.request_character == '#');
+  CHECK(settings.iec.profile_days == 3);
+  CHECK(settings.iec.timing.reaction == 20ms);
+  CHECK(settings.iec.timing.real == 4);
+  CHECK(settings.iec.timing.pause == 5600ms);
+  CHECK(settings.iec.faults.hang_up == 2);
+  CHECK(settings.iec.faults.pause == Faults::always);
+  CHECK(static_cast<PasswordRefusal>(settings.iec.faults.refuse_password) == PasswordRefusal::break_off);
+  CHECK(settings.wait_for_reader);
+}
+
+TEST_CASE("recordings", "[simulator]") {
+  const meterwire::test::TemporaryDirectory directory;
+  const std::string readout = directory.path() / "readout.txt";
+  std::ofstream(readout) << "/KAM MC\r\n\x02"
+                            "0.0(1)!\r\n\x03"
+                            "a";
+  const Settings of_readout = from({"--meter", "iec-a", "--replay", readout.c_str()});
+  CHECK(of_readout.iec.identification == "/KAM MC");
+  CHECK(of_readout.iec.recorded ==
+        "\x02"
+        "0.0(1)!\r\n\x03"
+        "a");
+  CHECK(from({"--meter", "iec-d", "--replay", readout.c_str()}).push.starts_with("/KAM MC\r\n"));
+
+  const std::string session = directory.path() / "one.session";
+  std::ofstream(session) << "C 2f3f210d0a\nM 2f0d0a\n";
+  CHECK(from({"--meter", "iec-c", "--replay", session.c_str()}).session.size() == 2);
+  std::ofstream(session) << "C 2f3f210d0a\nM 2f0d0a0\n";
+  CHECK_THROWS_WITH(from({"--meter", "iec-c", "--replay", session.c_str()}),
+                    "--replay " + session + ": line 2: write C or M, a blank, and bytes in hex");
+  const std::string answer = directory.path() / "answer";
+  std::ofstream(answer) << "\x02(1)\x03";
+  CHECK_THROWS_AS(from({"--meter", "iec-c", "--replay", answer.c_str()}), std::runtime_error);
 }
 
 TEST_CASE("a readout that cannot be read fails before anything is opened", "[simulator]") {

@@ -1,17 +1,26 @@
 #include "tests/simulator/simulator.hpp"
 
+#include <utility>
+
 namespace meterwire::simulator {
 namespace {
 
 using namespace std::chrono_literals;
 
 constexpr auto look_again = 10ms;
+constexpr auto cable_back_after = 2s;
 constexpr auto longest_drain = 2s;  // for a reader that has the port open and does not read
 
 }  // namespace
 
 Simulator::Simulator(boost::asio::io_context& context, Port& port, Line& line, MeterClock clock, RunOptions options)
-    : context_(context), port_(port), line_(line), clock_(clock), options_(options), timer_(context) {}
+    : context_(context),
+      port_(port),
+      line_(line),
+      clock_(clock),
+      options_(std::move(options)),
+      timer_(context),
+      cable_(context) {}
 
 void Simulator::start() {
   port_.start([this](std::string_view bytes) {
@@ -24,6 +33,19 @@ void Simulator::start() {
     }
   });
   step();
+}
+
+void Simulator::unplug() {
+  port_.unplug();
+  cable_.expires_after(cable_back_after);
+  cable_.async_wait([this](const boost::system::error_code& error) {
+    if (!error) {
+      port_.plug_in();
+      if (options_.plugged_in) {
+        options_.plugged_in();
+      }
+    }
+  });
 }
 
 bool Simulator::reader_is_ready() {
@@ -67,7 +89,7 @@ void Simulator::step_at(MeterClock::Real::time_point time) {
 void Simulator::finish() {
   looks_drained_ = port_.drained() ? looks_drained_ + 1 : 0;
   if (looks_drained_ == 2 || MeterClock::Real::now() >= give_up_) {
-    context_.stop();
+    options_.finished ? options_.finished() : context_.stop();
   } else {
     step_at(MeterClock::Real::now() + look_again);
   }

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <string_view>
 
 namespace meterwire::simulator {
@@ -38,16 +39,21 @@ class MeterClock {
 };
 
 struct RunOptions {
-  bool wait_for_reader = false;  ///< the meter stands still until a reader listens at the right speed
-  unsigned speed = 0;            ///< that speed in Bd
+  bool wait_for_reader = false;           ///< the meter stands still until a reader listens at the right speed
+  unsigned speed = 0;                     ///< that speed in Bd
+  std::function<void()> finished = {};    ///< the telegrams are sent and taken; empty: the context is stopped
+  std::function<void()> plugged_in = {};  ///< a cable that was pulled is back; the port may have another name
 };
 
-/// Runs a line over a port in real time. Ends the context when the telegrams are sent and taken.
+/// Runs a line over a port in real time. Many may share one context.
 class Simulator {
  public:
   Simulator(boost::asio::io_context& context, Port& port, Line& line, MeterClock clock, RunOptions options);
 
   void start();
+
+  /// The cable is pulled now, and back after two seconds.
+  void unplug();
 
   [[nodiscard]] std::uint64_t bytes_sent() const { return bytes_sent_; }
   [[nodiscard]] std::uint64_t bytes_lost() const { return bytes_lost_; }  ///< of those: nobody read them
@@ -64,6 +70,7 @@ class Simulator {
   MeterClock clock_;
   RunOptions options_;
   boost::asio::steady_timer timer_;
+  boost::asio::steady_timer cable_;
   MeterClock::Real::time_point give_up_;
   bool finishing_ = false;
   int looks_drained_ = 0;

@@ -83,6 +83,9 @@ asio::awaitable<void> TcpPort::accept() {
     if (error) {
       co_return;
     }
+    if (unplugged_) {
+      continue;  // the socket closes here
+    }
     boost::system::error_code ignored;  // a client that is gone already shows in serve()
     socket.non_blocking(true, ignored);
     socket.set_option(tcp::no_delay(true), ignored);
@@ -101,6 +104,14 @@ asio::awaitable<void> TcpPort::serve(Clients::iterator client) {
       co_return;
     }
     receiver_({buffer.data(), size});
+  }
+}
+
+void TcpPort::unplug() {
+  unplugged_ = true;
+  for (tcp::socket& client : clients_) {
+    boost::system::error_code ignored;  // one that is gone already
+    client.shutdown(tcp::socket::shutdown_both, ignored);
   }
 }
 

@@ -25,6 +25,8 @@ class TcpPort : public Port {
   [[nodiscard]] bool has_reader() override { return !clients_.empty(); }
   [[nodiscard]] std::optional<unsigned> reader_baud() override { return {}; }
   std::size_t write(std::string_view bytes) override;
+  void unplug() override;
+  void plug_in() override { unplugged_ = false; }
   [[nodiscard]] bool drained() override { return true; }
 
  private:
@@ -36,6 +38,7 @@ class TcpPort : public Port {
   boost::asio::ip::tcp::acceptor acceptor_;
   Receiver receiver_;
   Clients clients_;
+  bool unplugged_ = false;  // who connects is sent away
 };
 
 }  // namespace meterwire::simulator

@@ -4,6 +4,12 @@
 
 using namespace meterwire::transport;
 
+TEST_CASE("a character takes ten bits") {
+  CHECK(time_on_line(0, 300) == std::chrono::microseconds{0});
+  CHECK(time_on_line(3, 300) == std::chrono::milliseconds{100});
+  CHECK(time_on_line(11520, 115200) == std::chrono::seconds{1});
+}
+
 TEST_CASE("line settings are read as speed and character format, and written back") {
   for (const auto* const text : {"115200-8N1", "9600-7E1", "300-7E1", "2400-8N1"}) {
     const auto line = line_settings_from(text);

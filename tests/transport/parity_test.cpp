@@ -15,3 +15,10 @@ TEST_CASE("the eighth bit makes the number of ones even") {
     REQUIRE((sent & 0x7F) == (c & 0x7F));
   }
 }
+
+TEST_CASE("a text gets the parity of its line, and none where the line has none") {
+  using meterwire::transport::Parity;
+  using meterwire::transport::with_parity;
+  CHECK(with_parity("/?!\r\n", Parity::even) == with_even_parity("/?!\r\n"));
+  CHECK(with_parity("/?!\r\n", Parity::none) == "/?!\r\n");
+}

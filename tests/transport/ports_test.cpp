@@ -2,6 +2,7 @@
 
 #include "tests/support/catch.hpp"
 #include "transport/file_port.hpp"
+#include "transport/rfc2217_port.hpp"
 #include "transport/serial_port.hpp"
 #include "transport/tcp_port.hpp"
 
@@ -17,6 +18,7 @@ TEST_CASE("a URI means a port") {
   };
   CHECK(is("serial:/dev/ttyUSB0", static_cast<SerialPort*>(nullptr)));
   CHECK(is("tcp://meter:2001", static_cast<TcpPort*>(nullptr)));
+  CHECK(is("rfc2217://meter:2001", static_cast<Rfc2217Port*>(nullptr)));
   CHECK(is("file:telegrams.txt", static_cast<FilePort*>(nullptr)));
   CHECK(is("-", static_cast<FilePort*>(nullptr)));
 }

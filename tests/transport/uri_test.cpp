@@ -32,6 +32,12 @@ TEST_CASE("network places have a host and a port, IPv6 in brackets") {
   CHECK(six.place() == "udp://[fe80::1]:5005");
 
   CHECK(uri_from("udp://239.1.2.3").port == 0);
+
+  const auto remote = uri_from("rfc2217://[::1]:2217?line=300-7E1");
+  CHECK(remote.scheme == Scheme::rfc2217);
+  CHECK(remote.place() == "rfc2217://[::1]:2217");
+  CHECK(has_line(remote.scheme));
+  CHECK_FALSE(has_line(named.scheme));
 }
 
 TEST_CASE("files are relative or absolute, and standard input is a dash") {
@@ -56,7 +62,11 @@ TEST_CASE("what is no source or sink is refused with what was expected") {
                                  "tcp:",
                                  "tcp://",
                                  "tcp://:2001",
+                                 "tcp://host",
                                  "tcp://host:0",
+                                 "rfc2217://host",
+                                 "rfc2217:host:2217",
+                                 "rfc2217://host:0",
                                  "tcp://host:70000",
                                  "tcp://host:99999",
                                  "udp://host:65537",
@@ -74,6 +84,8 @@ TEST_CASE("what is no source or sink is refused with what was expected") {
   }
   CHECK(contains(thrown_by([] { std::ignore = uri_from("/dev/ttyUSB0"); }),
                  "bad URI '/dev/ttyUSB0': expected serial:/dev/ttyUSB0"));
+  CHECK(contains(thrown_by([] { std::ignore = uri_from("rfc2217://host"); }),
+                 "bad URI 'rfc2217://host': a port is missing: rfc2217://host:port"));
 }
 
 TEST_CASE("the parameters, which may hold secrets, are not repeated in messages") {

@@ -25,6 +25,7 @@ void append_csv(std::string& out, const Message& message) {
   const std::string seq = std::to_string(message.seq);
   const std::string skew = message.skew ? std::to_string(*message.skew) : std::string{};
   for (const Reading& reading : message.readings) {
+    const std::string interval = reading.interval != 0 ? std::to_string(reading.interval) : std::string{};
     for (const Value& value : reading.values) {
       for (const std::string_view cell :
            {std::string_view(message.received), std::string_view(message.gateway), std::string_view(message.meter),
@@ -32,11 +33,12 @@ void append_csv(std::string& out, const Message& message) {
             std::string_view(reading.obis), std::string_view(reading.name), std::string_view(value.value),
             std::string_view(value.unit), std::string_view(value.text), std::string_view(value.time),
             std::string_view(reading.device), std::string_view(reading.tariff), std::string_view(message.tag),
-            std::string_view(skew)}) {
+            std::string_view(skew), std::string_view(value.until), std::string_view(interval),
+            std::string_view(value.status)}) {
         append_cell(out, cell);
         out += ',';
       }
-      append_cell(out, value.until);
+      append_cell(out, value.flags);
       out += '\n';
     }
   }

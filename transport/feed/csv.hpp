@@ -9,7 +9,8 @@ namespace meterwire::feed {
 
 /// The first line of a table of values, with its line end.
 inline constexpr std::string_view csv_header =
-    "received,gateway,meter,protocol,boot,seq,obis,name,value,unit,text,time,device,tariff,tag,skew,until\n";
+    "received,gateway,meter,protocol,boot,seq,obis,name,value,unit,text,time,device,tariff,tag,skew,until,interval,"
+    "status,flags\n";
 
 /// Appends a row for each value of the message, quoted where RFC 4180 asks for it, each with a line end (LF). A reading
 /// with a list of nothing has no row, and null is an empty cell.

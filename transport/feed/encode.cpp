@@ -40,6 +40,12 @@ void append_if_any(std::string& out, std::string_view key, std::string_view text
   }
 }
 
+void append_if_any(std::string& out, std::string_view key, std::uint64_t number) {
+  if (number != 0) {
+    append_field(out, key, number);
+  }
+}
+
 // `Append` writes one element.
 template <typename Elements, typename Append>
 void append_array(std::string& out, std::string_view key, const Elements& elements, Append append) {
@@ -65,12 +71,8 @@ void append_any_value(std::string& out, const Value& value) {
   }
   append_if_any(out, "unit", value.unit);
   append_if_any(out, "text", value.text);
-}
-
-void append_truncated(std::string& out, std::uint64_t truncated) {
-  if (truncated != 0) {
-    append_field(out, "truncated", truncated);
-  }
+  append_if_any(out, "status", value.status);
+  append_if_any(out, "flags", value.flags);
 }
 
 }  // namespace
@@ -80,7 +82,7 @@ void append_listed_value(std::string& out, const Value& value) {
   append_if_any(out, "until", value.until);  // times first: a list is read along them
   append_if_any(out, "time", value.time);
   append_any_value(out, value);
-  append_truncated(out, value.truncated);
+  append_if_any(out, "truncated", value.truncated);
   out += '}';
 }
 
@@ -90,6 +92,7 @@ void append_reading(std::string& out, const Reading& reading) {
   append_if_any(out, "name", reading.name);
   append_if_any(out, "device", reading.device);
   append_if_any(out, "tariff", reading.tariff);
+  append_if_any(out, "interval", reading.interval);
   if (reading.is_list || reading.values.size() != 1) {
     append_array(out, "values", reading.values, append_listed_value);
   } else {
@@ -97,7 +100,7 @@ void append_reading(std::string& out, const Reading& reading) {
     append_any_value(out, value);
     append_if_any(out, "time", value.time);
     append_if_any(out, "until", value.until);
-    append_truncated(out, value.truncated);
+    append_if_any(out, "truncated", value.truncated);
   }
   out += '}';
 }
@@ -108,7 +111,7 @@ void append_error(std::string& out, const LineError& error) {
   append_field(out, "column", std::uint64_t{error.column});
   append_field(out, "reason", error.reason);
   append_field(out, "text", error.text);
-  append_truncated(out, error.truncated);
+  append_if_any(out, "truncated", error.truncated);
   out += '}';
 }
 
@@ -120,6 +123,7 @@ std::string encode(const Message& message) {
     append_field(out, "gateway", message.gateway);
   }
   append_if_any(out, "meter", message.meter);
+  append_if_any(out, "model", message.model);
   append_if_any(out, "protocol", message.protocol);
   append_if_any(out, "variant", message.variant);
   if (enveloped) {

@@ -36,6 +36,7 @@ Message envelope_of(const Message& message) {
   Message envelope;
   envelope.gateway = message.gateway;
   envelope.meter = message.meter;
+  envelope.model = message.model;
   envelope.protocol = message.protocol;
   envelope.variant = message.variant;
   envelope.boot = message.boot;
@@ -143,7 +144,7 @@ class Splitter {
         room_ -= size;
         continue;
       }
-      Reading alone{reading.obis, reading.name, {value}, true, reading.device, reading.tariff};
+      Reading alone{reading.obis, reading.name, {value}, true, reading.device, reading.tariff, reading.interval};
       if (size_of(alone, append_reading) + 1 > room_) {
         next_part();
         shorten(alone, room_ - 1);

@@ -13,23 +13,21 @@ struct Field {
 };
 
 constexpr Field<Message> message_fields[] = {
-    {"gateway", &Message::gateway}, {"meter", &Message::meter},       {"protocol", &Message::protocol},
-    {"variant", &Message::variant}, {"boot", &Message::boot},         {"seq", &Message::seq},
-    {"part", &Message::part},       {"parts", &Message::parts},       {"received", &Message::received},
-    {"time", &Message::time},       {"skew", &Message::skew},         {"check", &Message::check},
-    {"tag", &Message::tag},         {"telegram", &Message::telegram},
+    {"gateway", &Message::gateway},   {"meter", &Message::meter},     {"model", &Message::model},
+    {"protocol", &Message::protocol}, {"variant", &Message::variant}, {"boot", &Message::boot},
+    {"seq", &Message::seq},           {"part", &Message::part},       {"parts", &Message::parts},
+    {"received", &Message::received}, {"time", &Message::time},       {"skew", &Message::skew},
+    {"check", &Message::check},       {"tag", &Message::tag},         {"telegram", &Message::telegram},
 };
 
 constexpr Field<Reading> reading_fields[] = {
-    {"obis", &Reading::obis},
-    {"name", &Reading::name},
-    {"device", &Reading::device},
-    {"tariff", &Reading::tariff},
+    {"obis", &Reading::obis},     {"name", &Reading::name},         {"device", &Reading::device},
+    {"tariff", &Reading::tariff}, {"interval", &Reading::interval},
 };
 
 constexpr Field<Value> value_fields[] = {
-    {"unit", &Value::unit},   {"text", &Value::text},           {"time", &Value::time},
-    {"until", &Value::until}, {"truncated", &Value::truncated},
+    {"unit", &Value::unit},           {"text", &Value::text},     {"time", &Value::time},   {"until", &Value::until},
+    {"truncated", &Value::truncated}, {"status", &Value::status}, {"flags", &Value::flags},
 };
 
 constexpr Field<LineError> error_fields[] = {

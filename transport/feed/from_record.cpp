@@ -1,12 +1,16 @@
 #include "transport/feed/from_record.hpp"
 
+#include "parsers/iec62056_21/meters.hpp"
 #include "parsers/record/code_registry.hpp"
 #include "parsers/record/timestamp.hpp"
+#include "transport/feed/load_profile.hpp"
 #include "transport/feed/readings.hpp"
 #include "transport/feed/utf8.hpp"
 #include "transport/feed/value_from.hpp"
 
+#include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -76,6 +80,12 @@ const Zone& zone_of(const Record& record, const std::optional<Zone>& zone) {
   return zone_named(is_known ? record.variant->zone : default_zone);
 }
 
+void add_errors(std::span<const meterwire::LineError> errors, Message& message) {
+  for (const auto& error : errors) {
+    message.errors.push_back({error.line, error.column, std::string(describe(error.problem)), to_utf8(error.text), 0});
+  }
+}
+
 }  // namespace
 
 std::optional<std::chrono::sys_seconds> clock_of(const Record& record, const std::optional<Zone>& zone) {
@@ -87,6 +97,9 @@ Message message_from(const Record& record, const std::optional<Zone>& given_zone
   const Zone& zone = zone_of(record, given_zone);
   Message message;
   message.meter = meter_of(record);
+  if (const auto* const meter = iec62056_21::find_meter(record.identification)) {
+    message.model = name_of(*meter);
+  }
   message.protocol = name(record.protocol);
   message.variant = record.variant == nullptr ? std::string_view{} : record.variant->name;
   if (const auto stamp = stamp_of(record)) {
@@ -94,10 +107,13 @@ Message message_from(const Record& record, const std::optional<Zone>& given_zone
   }
   message.check = name(record.check);
   message.tag = record.tag == Tag::none ? std::string_view{} : name(record.tag);
-  message.readings = readings_of(record, zone);
-  for (const auto& error : record.errors) {
-    message.errors.push_back({error.line, error.column, std::string(describe(error.problem)), to_utf8(error.text), 0});
+  const auto profiles = iec62056_21::profiles_in(record);
+  message.readings = readings_of(record, profiles, zone);
+  add_errors(record.errors, message);
+  for (const auto& profile : profiles) {
+    add_errors(problems_of(record, profile, zone), message);
   }
+  std::ranges::stable_sort(message.errors, {}, &LineError::line);
   if (original == Original::included) {
     message.telegram = to_utf8(record.telegram());
   }

@@ -24,6 +24,8 @@ struct Value {
   std::uint64_t truncated = 0;  ///< length in bytes of `value` before it was cut to fit a datagram; 0: it is whole
   bool is_null = false;         ///< the meter says that there is no value; `value` is empty then
   std::string until = {};       ///< RFC 3339: the end of the period whose value it is, in a history; empty: none
+  std::string status = {};      ///< the meter's status word for it, of a load profile, as sent; empty: nothing to say
+  std::string flags = {};       ///< what of the status is known, words with blanks between: "power-failure clock-set"
 
   friend bool operator==(const Value&, const Value&) = default;
 };
@@ -36,11 +38,12 @@ struct Reading {
   bool is_list = false;     ///< an array on the wire: true wherever there is not exactly one value, and for logs always
   std::string device = {};  ///< who measured it, where that is a meter on the M-Bus that says so
   std::string tariff = {};  ///< "day" or "night", where it is known which one counts; else empty
+  std::uint64_t interval = 0;  ///< of a load profile: seconds of each period, whose end is the value's time; 0: none
 
   friend bool operator==(const Reading&, const Reading&) = default;
 };
 
-/// A line of the telegram that was not understood.
+/// A line of the telegram that was not understood, or before which periods of a load profile are missing.
 struct LineError {
   std::uint32_t line = 0;
   std::uint32_t column = 0;
@@ -58,6 +61,7 @@ struct LineError {
 struct Message {
   std::string gateway;
   std::string meter;  ///< equipment id where the telegram has one, else the identification line
+  std::string model;  ///< brand and model, "Iskraemeco ME162", or the brand alone; empty: not known
   std::string protocol;
   std::string variant;  ///< empty: not known
   std::string boot;     ///< 16 hex digits, drawn at each start of the forwarder

@@ -3,6 +3,7 @@
 #include "parsers/record/readout_time.hpp"
 #include "transport/feed/brackets.hpp"
 #include "transport/feed/hex_text.hpp"
+#include "transport/feed/load_profile.hpp"
 #include "transport/feed/mbus.hpp"
 #include "transport/feed/profile.hpp"
 #include "transport/feed/tariff.hpp"
@@ -10,6 +11,7 @@
 #include "transport/feed/value_from.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <span>
 #include <utility>
 
@@ -163,12 +165,18 @@ std::string decoded_text(const Record& record, const Obis& code, const CodeInfo*
   return text.empty() ? text_without_filling(sent) : text;
 }
 
-std::vector<Reading> readings_of(const Record& record, const Zone& zone) {
+std::vector<Reading> readings_of(const Record& record, const std::vector<iec62056_21::LoadProfile>& profiles,
+                                 const Zone& zone) {
   const Context context{record, zone, is_heat_meter(record)};
   std::vector<Reading> readings;
   readings.reserve(record.readings.size());
-  for (const auto& reading : record.readings) {
-    append_readings(context, reading, readings);
+  auto profile = profiles.begin();  // the next one
+  for (std::size_t i = 0; i < record.readings.size(); ++i) {
+    if (profile != profiles.end() && profile->first_reading == i) {
+      std::ranges::move(readings_of(*profile++, zone), std::back_inserter(readings));
+    } else if (profiles.empty() || !iec62056_21::is_profile_header(record, record.readings[i])) {
+      append_readings(context, record.readings[i], readings);
+    }
   }
   return readings;
 }

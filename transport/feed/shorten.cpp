@@ -53,7 +53,7 @@ void shorten_envelope(Message& envelope, std::size_t room) {
   };
   // Those from `protocol` to `time` are never longer unless somebody made them up.
   for (const auto& [text, longest] :
-       {Limit{envelope.variant, 0}, Limit{envelope.meter, 24}, Limit{envelope.gateway, 24},
+       {Limit{envelope.model, 0}, Limit{envelope.variant, 0}, Limit{envelope.meter, 24}, Limit{envelope.gateway, 24},
         Limit{envelope.protocol, 11}, Limit{envelope.check, 8}, Limit{envelope.tag, 10}, Limit{envelope.boot, 16},
         Limit{envelope.received, 27}, Limit{envelope.time, 25}, Limit{envelope.meter, 12},
         Limit{envelope.gateway, 12}}) {
@@ -71,8 +71,14 @@ void shorten(Reading& reading, std::size_t room) {
     value.text.clear();
   }
   if (too_long_by() != 0) {
+    value.flags.clear();  // the status says it too
+  }
+  if (too_long_by() != 0) {
     reading.device.clear();
     reading.tariff.clear();
+  }
+  if (!can_lose(value, too_long_by())) {
+    value.status.clear();
   }
   if (!can_lose(value, too_long_by())) {
     cut(reading.obis, longest_code);

@@ -1,5 +1,6 @@
 #include "transport/feed/text.hpp"
 
+#include "parsers/record/timestamp.hpp"
 #include "transport/feed/text_headline.hpp"
 #include "transport/feed/utf8.hpp"
 
@@ -23,6 +24,7 @@ struct Row {
   std::string value;
   std::string unit;
   std::string time;
+  std::string note;  // what else the meter said of it
   bool is_number = false;
 };
 
@@ -40,13 +42,19 @@ constexpr std::size_t widest_name = 29;
 constexpr std::size_t widest_number = 12;
 constexpr std::size_t most_on_a_line = 3;  // of values without times
 
+// Whether the value is the time that stands beside it, as the meter sent it.
+bool is_a_time(const Value& value) {
+  return !value.is_number && (timestamp_from(value.value) || dlms_timestamp_from(value.value));
+}
+
 Row row_of(const Value& value, std::string_view usual_offset) {
   Row row;
   row.unit = printable(value.unit);
   row.is_number = value.is_number;
+  row.note = printable(value.flags.empty() ? value.status : value.flags);
   const std::string time = value.time.empty() ? std::string{} : readable_time(value.time, usual_offset);
-  if (!value.is_number && !time.empty() && value.unit.empty()) {
-    row.value = time;  // a time is its value
+  if (!time.empty() && is_a_time(value)) {
+    row.value = time;
     return row;
   }
   row.value = printable(value.text.empty() ? value.value : value.text);
@@ -74,6 +82,12 @@ Row joined(const std::vector<Value>& values) {
   return row;
 }
 
+// How long the periods of a load profile are: "every 15 min".
+std::string every(std::uint64_t seconds) {
+  constexpr std::uint64_t minute = 60;
+  return seconds % minute == 0 ? fmt::format("every {} min", seconds / minute) : fmt::format("every {} s", seconds);
+}
+
 void append_rows(std::vector<Row>& rows, const Reading& reading, std::string_view usual_offset) {
   const std::vector<Value>& values = reading.values;
   Row row;
@@ -85,6 +99,9 @@ void append_rows(std::vector<Row>& rows, const Reading& reading, std::string_vie
     row = joined(values);
   } else {
     row.value = fmt::format("{} values", values.size());
+  }
+  if (reading.interval != 0) {
+    row.time += (row.time.empty() ? "" : "  ") + every(reading.interval);
   }
   if (!reading.tariff.empty()) {
     row.time = printable(reading.tariff) + (row.time.empty() ? "" : "  " + row.time);
@@ -141,6 +158,20 @@ void append_wrapped(std::string& out, std::string_view text, std::size_t indent)
   out += text;
 }
 
+// Behind the rest where there is room, else under it and a bit to the right.
+void append_note(std::string& line, std::string_view note, std::size_t indent) {
+  if (note.empty()) {
+    return;
+  }
+  const std::size_t begin = line.rfind('\n') + 1;  // npos: 0
+  if (columns(std::string_view(line).substr(begin)) + 2 + columns(note) <= page) {
+    line.append("  ").append(note);
+    return;
+  }
+  line.append("\n").append(indent, ' ');
+  append_wrapped(line, note, indent);
+}
+
 void append_row(std::string& out, const Row& row, const Widths& widths) {
   std::string line = fmt::format("  {:<{}}  {:<{}}  ", row.code, widths.code, row.name, widths.name);
   if (row.is_number) {
@@ -153,6 +184,7 @@ void append_row(std::string& out, const Row& row, const Widths& widths) {
     line += "  " + row.time;
   }
   line.erase(line.find_last_not_of(' ') + 1);
+  append_note(line, row.note, 8 + widths.code + widths.name);
   out += line + '\n';
 }
 

@@ -64,8 +64,11 @@ std::string readable_time(std::string_view rfc3339, std::string_view usual_offse
 }
 
 void append_headline(std::string& out, const Message& message) {
-  std::vector<std::string> parts{message.meter.empty() ? "(no meter id)" : printable(message.meter),
-                                 printable(message.variant.empty() ? message.protocol : message.variant)};
+  std::vector<std::string> parts{message.meter.empty() ? "(no meter id)" : printable(message.meter)};
+  if (!message.model.empty()) {
+    parts.push_back(printable(message.model));
+  }
+  parts.push_back(printable(message.variant.empty() ? message.protocol : message.variant));
   if (!message.time.empty()) {
     parts.push_back(readable_time(message.time, {}));
   }

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <string>
+#include <utility>
 #include <variant>
 
 namespace meterwire::iec62056_21 {
@@ -11,6 +12,8 @@ namespace meterwire::iec62056_21 {
 /// Bytes are to be sent, and to have left the port (drained) before anything else is asked for: an acknowledgement that
 /// is cut off by its own change of speed is the best known defect of optical readers.
 struct Send {
+  explicit Send(std::string what) : bytes(std::move(what)) {}  // g++ 12 destroys aggregates twice within a co_await
+
   std::string bytes;
 };
 

@@ -12,10 +12,16 @@ constexpr char soh = '\x01';
 constexpr char stx = '\x02';
 constexpr char eot = '\x04';
 constexpr char nak = '\x15';
-constexpr std::size_t longest_block = std::size_t{64} * 1024;
+constexpr std::size_t longest_block = std::size_t{512} * 1024;  // a profile of months, nine minutes at 9600 Bd
 constexpr std::size_t longest_noise = 1024;
 
 constexpr std::string_view beginnings("\x01\x02\x06\x15");
+
+// Only the meter's, P0 and B0, are of interest.
+bool is_echo(std::string_view block) {
+  const std::string_view type = block.substr(1, block.find_first_of("\x02\x03\x04") - 1);
+  return block.front() == soh && type != "P0" && type != "B0";
+}
 
 // What stands from SOH or STX up to ETX or EOT, taken apart.
 Block take_apart(std::string_view bytes) {
@@ -34,10 +40,11 @@ Block take_apart(std::string_view bytes) {
 }
 
 // The block's end: the first ETX or EOT. Its check character is the one behind it, whatever it is.
-Step<Block> hear_rest(Wire& wire, const Timing& timing, BlockCheck& check, std::string block) {
+// Nothing: it was an echo.
+Step<std::optional<Block>> hear_rest(Wire& wire, const Timing& timing, BlockCheck& check, std::string block) {
   std::size_t end = std::string::npos;
-  for (;;) {
-    end = block.find_first_of(std::string_view("\x03\x04"));
+  for (std::size_t looked_at = 0;;) {
+    end = end == std::string::npos ? block.find_first_of(std::string_view("\x03\x04"), looked_at) : end;
     if (end != std::string::npos && end + 1 < block.size()) {
       break;
     }
@@ -45,13 +52,14 @@ Step<Block> hear_rest(Wire& wire, const Timing& timing, BlockCheck& check, std::
     if (more.empty()) {
       break;
     }
+    looked_at = block.size();
     block += more;
     if (block.size() > longest_block) {
-      co_return Block{Block::Kind::rubbish};
+      co_return Block{Block::Kind::broken_off};
     }
   }
   if (end == std::string::npos) {
-    co_return Block{Block::Kind::rubbish};
+    co_return Block{Block::Kind::broken_off};
   }
   const bool has_character = end + 1 < block.size();
   const std::optional<char> character = has_character ? std::optional(block[end + 1]) : std::nullopt;
@@ -59,6 +67,9 @@ Step<Block> hear_rest(Wire& wire, const Timing& timing, BlockCheck& check, std::
     wire.unread(std::string_view(block).substr(end + 2));
   }
   const std::string_view whole = std::string_view(block).substr(0, end + 1);
+  if (is_echo(whole)) {
+    co_return std::nullopt;
+  }
   co_return check.believes(whole.substr(1), character) ? take_apart(whole) : Block{Block::Kind::wrong_check};
 }
 
@@ -77,13 +88,17 @@ Step<Block> hear_block(Wire& wire, const Timing& timing, BlockCheck& check, Timi
     const std::size_t begin = heard.find_first_of(beginnings);
     if (begin == std::string::npos) {
       noise += heard.size();
-      wait = was_acknowledged ? timing.reaction : timing.between;
+      wait = was_acknowledged ? timing.answer : timing.between;
       continue;
     }
     const std::string_view rest = std::string_view(heard).substr(begin);
     if (rest.front() == soh || rest.front() == stx) {
-      Block block = co_await hear_rest(wire, timing, check, std::string(rest));
-      co_return block;
+      auto block = co_await hear_rest(wire, timing, check, std::string(rest));
+      if (block) {
+        co_return *std::move(block);
+      }
+      noise += rest.size();
+      continue;
     }
     wire.unread(rest.substr(1));
     if (rest.front() == nak) {
@@ -93,7 +108,7 @@ Step<Block> hear_block(Wire& wire, const Timing& timing, BlockCheck& check, Timi
       co_return Block{Block::Kind::acknowledged};
     }
     was_acknowledged = true;
-    wait = timing.reaction;
+    wait = timing.answer;
   }
   co_return Block{Block::Kind::rubbish};
 }

@@ -14,7 +14,8 @@ namespace meterwire::iec62056_21 {
 struct Block {
   enum class Kind : std::uint8_t {
     silence,
-    rubbish,       ///< nothing of the protocol, or a block that broke off
+    rubbish,       ///< nothing of the protocol
+    broken_off,    ///< a block without an end
     wrong_check,   ///< a block whose check character is not believed
     acknowledged,  ///< ACK
     not_taken,     ///< NAK: it asks for the same again
@@ -28,7 +29,8 @@ struct Block {
   std::string data = {};  ///< between STX and ETX or EOT
 };
 
-/// Hears one block, for at most `patience` until it begins. Line ends and noise before it are passed over.
+/// Hears one block, for at most `patience` until it begins. Passed over are line ends and noise before it, and commands
+/// that only this side sends: an echo that something garbled, or that noise came before.
 /// `wants_data`: an ACK may be followed by the data at once (some meters send `ACK CR LF` before STX).
 [[nodiscard]] Step<Block> hear_block(Wire& wire, const Timing& timing, BlockCheck& check, Timing::Duration patience,
                                      bool wants_data);

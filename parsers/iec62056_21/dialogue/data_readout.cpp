@@ -35,8 +35,19 @@ struct Session {
   BlockCheck check;
 };
 
-bool is_block(std::string_view telegram, std::size_t identification) {
-  return telegram.find(stx, identification) != std::string_view::npos;
+// Up to the '!' line, whole or all but its line end.
+bool ends_with_mark(std::string_view telegram) {
+  const std::size_t last = telegram.find_last_not_of("\r\n");
+  return last != std::string_view::npos && telegram[last] == '!';
+}
+
+// How a frame answers the acknowledgement of this meter: it may say its identification again before the data, but no
+// other. One without ETX is whole where it goes up to the '!' line; nothing checks it then.
+Hearing hearing_of(const Frame& frame, const SignedOn& meter) {
+  const bool has_end = frame.end == FrameEnd::terminator ||
+                       (frame.end == FrameEnd::silence && (frame.bytes.back() == etx || ends_with_mark(frame.bytes)));
+  const bool is_whole = has_end && frame.kind == FrameKind::ascii && frame.bytes.starts_with(meter.line);
+  return {is_whole ? Hearing::Kind::readout : Hearing::Kind::broken_off, std::string(frame.bytes)};
 }
 
 // The framer knows the forms of readouts. It gets the identification, too: what comes is judged by it.
@@ -55,33 +66,32 @@ Step<Hearing> hear_readout(Wire& wire, const SignedOn& meter, const Timing& timi
       if (heard.size() < enough_to_judge || !rest) {
         co_return Hearing{heard.size() < enough_to_judge ? Hearing::Kind::silence : Hearing::Kind::broken_off};
       }
-      const bool is_whole = rest->end != FrameEnd::silence || rest->bytes.back() == etx;
-      co_return Hearing{is_whole ? Hearing::Kind::readout : Hearing::Kind::broken_off, std::string(rest->bytes)};
+      co_return hearing_of(*rest, meter);
     }
     heard += more;
+    if (heard.size() > Framer::default_limit) {
+      co_return Hearing{Hearing::Kind::too_long};
+    }
     const bool has_begun = heard.find(stx) != std::string::npos;
     if (!has_begun && heard.size() >= enough_to_judge && wire.is_rubbish(heard)) {
       co_return Hearing{Hearing::Kind::rubbish};
     }
     std::string_view rest = more;
     if (const auto frame = framer.next(rest)) {
-      std::string telegram(frame->bytes);
       wire.unread(rest);
-      co_return Hearing{Hearing::Kind::readout, std::move(telegram)};
-    }
-    if (framer.counters().overflows > 0) {
-      co_return Hearing{Hearing::Kind::too_long};
+      co_return hearing_of(*frame, meter);
     }
   }
 }
 
 // Whether a readout is whole and its check right. One without STX and ETX vouches for itself only by coming twice; an
 // ETX behind its '!' gives away that just its STX got lost.
-Step<bool> is_believed(Session& session, std::string_view telegram, std::size_t identification) {
-  if (is_block(telegram, identification)) {
-    const std::size_t start = telegram.find(stx, identification) + 1;
-    const std::size_t end = telegram.find(etx, start);
-    if (end == std::string_view::npos) {
+Step<bool> is_believed(Session& session, std::string_view telegram) {
+  const std::size_t start = telegram.find(stx) + 1;
+  const std::size_t end = telegram.find(etx, start);
+  if (start != 0 && end != std::string_view::npos) {
+    const bool covers_all = telegram.find('(', telegram.find('\n')) >= start && end + 2 >= telegram.size();
+    if (!covers_all) {
       co_return false;
     }
     const bool has_character = end + 1 < telegram.size();
@@ -89,12 +99,32 @@ Step<bool> is_believed(Session& session, std::string_view telegram, std::size_t 
                                                 has_character ? std::optional(telegram[end + 1]) : std::nullopt);
     co_return is_good;
   }
-  const std::string more = co_await session.wire.hear(session.options.timing.reaction);
+  const std::string more = co_await session.wire.hear(session.options.timing.reaction + session.options.timing.margin);
   if (more.find(etx) != std::string::npos) {
     co_return false;
   }
   session.wire.unread(more);
   co_return session.wire.parity_errors_since_sending() == 0 && session.check.believes(telegram, std::nullopt);
+}
+
+// What comes before the acknowledgement, for its reaction time. Nothing: the line is silent, but perhaps for line ends
+// and a garbled character or two.
+Step<std::string> hear_early(Wire& wire, const SignedOn& meter) {
+  constexpr Timing::Duration three_characters{100};  // at 300 Bd
+  constexpr std::ptrdiff_t enough = 3;
+  constexpr std::size_t longest_filling = 64;
+  std::string early;
+  for (;;) {
+    const std::string more = co_await wire.hear(std::max(meter.reaction, three_characters));
+    if (more.empty()) {
+      co_return std::string{};
+    }
+    early += more;
+    const auto characters = std::ranges::count_if(early, [](char c) { return c >= ' ' && c < '\x7F'; });
+    if (characters >= enough || early.size() > longest_filling) {
+      co_return early;
+    }
+  }
 }
 
 // Up to the first data. Some meters do not wait to be acknowledged, so they are listened to meanwhile.
@@ -105,15 +135,17 @@ Step<Hearing> begin(Session& session, const SignedOn& meter, bool stay_slow) {
   if (mode == Mode::b) {
     co_await wire.set_speed(meter.baud);
   } else if (mode != Mode::a) {
-    const std::string early = co_await wire.hear(meter.reaction);
+    const std::string early = co_await hear_early(wire, meter);
     if (early.empty()) {
       co_await acknowledge(wire, meter, Continuation::readout, stay_slow);
     }
     wire.unread(early);
   }
-  Hearing hearing = co_await hear_readout(wire, meter, timing, timing.answer);
+  // A meter that got no acknowledgement, or a garbled one, begins by itself, later than it would answer.
+  const bool is_slow = wire.baud() == session.options.sign_on_baud;
+  Hearing hearing = co_await hear_readout(wire, meter, timing, is_slow ? timing.fallback : timing.answer);
   const bool is_lost = hearing.kind == Hearing::Kind::silence || hearing.kind == Hearing::Kind::rubbish;
-  if (!is_lost || wire.baud() == session.options.sign_on_baud) {
+  if (!is_lost || is_slow) {
     co_return hearing;
   }
   // The meter did not follow. One that speaks already has to come to its end, before it can be asked to repeat.
@@ -151,7 +183,7 @@ Step<Result<Readout>> read_once(Session& session, const SignedOn& meter, bool st
   Failure failure;
   for (unsigned repeats = 0;; ++repeats) {
     if (hearing.kind == Hearing::Kind::readout) {
-      const bool is_good = co_await is_believed(session, hearing.telegram, meter.line.size());
+      const bool is_good = co_await is_believed(session, hearing.telegram);
       if (is_good) {
         co_return Readout{std::move(hearing.telegram), session.check.seen()};
       }
@@ -180,6 +212,7 @@ bool is_about_speed(SessionError error) {
 
 Step<Result<Readout>> read_with_retries(Session& session) {
   Failure failure;
+  bool insists = false;  // once may have been a garbled acknowledgement
   for (unsigned attempt = 1; attempt <= session.options.attempts; ++attempt) {
     const auto meter = co_await sign_on(session.wire, session.options, session.habits);
     if (!meter) {
@@ -195,11 +228,9 @@ Step<Result<Readout>> read_with_retries(Session& session) {
       co_return readout;
     }
     failure = readout.error();
-    if (insists_on_hdlc(*meter, failure.error)) {
-      co_return SessionError::only_hdlc;
-    }
+    insists = insists_on_hdlc(*meter, failure.error);
   }
-  co_return failure;
+  co_return insists ? Failure(SessionError::only_hdlc) : failure;
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "parsers/iec62056_21/dialogue/failure.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace meterwire::iec62056_21 {
@@ -40,7 +41,10 @@ std::string_view describe(SessionError error) {
 
 std::string Failure::message() const {
   std::string text(describe(error));
-  return detail.empty() ? text : text + ": " + detail;
+  text += detail.empty() ? "" : ": " + detail;
+  std::ranges::replace_if(
+      text, [](char c) { return c < ' ' || c == '\x7F'; }, '.');  // of what the meter said
+  return text;
 }
 
 void throw_exception_from_error(const Failure& failure, const boost::source_location&) {

@@ -10,10 +10,17 @@ namespace {
 constexpr char ack = '\x06';
 constexpr char nak = '\x15';
 constexpr unsigned most_repeats = 2;                                  // of one block
+constexpr std::size_t most_blocks = 100'000;                          // a meter that sends empty ones without end
 constexpr std::size_t longest_answer = std::size_t{4} * 1024 * 1024;  // a year of a profile with six channels is 2 MiB
 
 bool is_lost(Block::Kind kind) {
-  return kind == Block::Kind::silence || kind == Block::Kind::rubbish || kind == Block::Kind::wrong_check;
+  return kind == Block::Kind::silence || kind == Block::Kind::rubbish || kind == Block::Kind::broken_off ||
+         kind == Block::Kind::wrong_check;
+}
+
+// Meters count wrong passwords, and not all of them say that one was wrong.
+bool is_password(const Command& command) {
+  return command.type.starts_with('P');
 }
 
 bool is_command(const Block& block, std::string_view type) {
@@ -25,6 +32,7 @@ SessionError error_of(const Block& block) {
     case Block::Kind::silence:
       return SessionError::no_data;
     case Block::Kind::rubbish:
+    case Block::Kind::broken_off:
       return SessionError::incomplete;
     case Block::Kind::wrong_check:
       return SessionError::wrong_check;
@@ -53,6 +61,7 @@ Programming::Programming(Wire& wire, const SessionOptions& options, Habits& habi
 
 Step<Result<SignedOn>> Programming::enter() {
   Failure failure;
+  bool insists = false;  // once may have been a garbled acknowledgement
   for (unsigned attempt = 1; attempt <= options_.attempts; ++attempt) {
     auto meter = co_await sign_on(wire_, options_, habits_);
     if (!meter) {
@@ -63,6 +72,7 @@ Step<Result<SignedOn>> Programming::enter() {
     const bool is_last = attempt > 1 && attempt == options_.attempts;
     co_await wire_.pause(reaction_);
     co_await acknowledge(wire_, *meter, Continuation::programming, !is_allowed || is_last);
+    const unsigned agreed_baud = wire_.baud();
     const Block block = co_await hear_p0(*meter);
     if (is_command(block, "P0")) {
       seed_ = block.data;
@@ -74,13 +84,24 @@ Step<Result<SignedOn>> Programming::enter() {
       co_return meter;
     }
     failure = error_of(block);
-    if (insists_on_hdlc(*meter, failure.error)) {
-      co_return SessionError::only_hdlc;
+    insists = insists_on_hdlc(*meter, failure.error);
+    if (is_lost(block.kind)) {
+      co_await abandon(agreed_baud);
     }
     // It reads out instead: so do meters that were not acknowledged in their way, and those without programming mode.
     co_await wire_.hear_silence(options_.timing.between);
   }
-  co_return failure;
+  co_return insists ? Failure(SessionError::only_hdlc) : failure;
+}
+
+// A meter that followed, but whose P0 got lost, is deaf to a request for a minute or two: it is in programming mode, at
+// its speed.
+Step<void> Programming::abandon(unsigned baud) {
+  if (wire_.baud() != baud) {
+    co_await wire_.set_speed(baud);
+  }
+  co_await wire_.pause(reaction_);
+  co_await break_off(wire_, habits_);
 }
 
 Step<Block> Programming::hear(Timing::Duration patience, bool wants_data) {
@@ -91,14 +112,14 @@ Step<Block> Programming::hear(Timing::Duration patience, bool wants_data) {
 // it again if its beginning was lost.
 Step<Block> Programming::hear_p0(const SignedOn& meter) {
   Block block = co_await hear(options_.timing.answer, true);
-  if (is_lost(block.kind) && meter.baud == wire_.baud() && meter.baud != options_.sign_on_baud) {
-    const bool speaks = block.kind != Block::Kind::silence;
+  const bool is_understood = block.kind != Block::Kind::silence && block.kind != Block::Kind::rubbish;
+  if (!is_understood && meter.baud == wire_.baud() && meter.baud != options_.sign_on_baud) {
     co_await wire_.set_speed(options_.sign_on_baud);
-    if (!speaks) {
+    if (block.kind == Block::Kind::silence) {
       block = co_await hear(options_.timing.fallback, true);
     }
   }
-  if (block.kind == Block::Kind::rubbish || block.kind == Block::Kind::wrong_check) {
+  if (block.kind != Block::Kind::silence) {
     block = co_await ask_again(std::move(block), true);
   }
   co_return block;
@@ -128,14 +149,12 @@ Step<Result<Block>> Programming::exchange(const Command& command, bool wants_dat
     co_await wire_.send(frame_of(command, habits_.bcc));
     block = co_await hear(options_.timing.answer, wants_data);
     block = co_await ask_again(std::move(block), wants_data);
-    if (block.kind == Block::Kind::command) {
-      break;
-    }
-    if (is_lost(block.kind) && is_write(command)) {
-      break;  // perhaps it was done
-    }
-    if (!is_lost(block.kind) && block.kind != Block::Kind::not_taken) {
+    if (!is_lost(block.kind) && block.kind != Block::Kind::not_taken && block.kind != Block::Kind::command) {
       co_return block;
+    }
+    const bool is_perhaps_done = is_write(command) && block.kind != Block::Kind::not_taken;
+    if (is_command(block, "B0") || is_password(command) || is_perhaps_done) {
+      break;
     }
   }
   const bool is_wrong = block.kind == Block::Kind::wrong_check;
@@ -152,22 +171,38 @@ Step<Result<Answer>> Programming::execute(const Command& command) {
   if (block.kind == Block::Kind::acknowledged) {
     co_return Answer{Answer::Kind::acknowledged, {}};
   }
-  std::string data = std::move(block.data);
-  while (block.kind == Block::Kind::partial) {
-    if (data.size() > longest_answer) {
+  std::string data = block.data;
+  for (std::size_t blocks = 1; block.kind == Block::Kind::partial; ++blocks) {
+    if (data.size() > longest_answer || blocks > most_blocks) {
       co_return SessionError::too_long;
     }
-    co_await wire_.pause(reaction_);
-    co_await wire_.send(std::string(1, ack));
-    block = co_await hear(options_.timing.answer, true);
-    block = co_await ask_again(std::move(block), true);
-    if (block.kind != Block::Kind::partial && block.kind != Block::Kind::data) {
-      co_return Failure(error_of(block), check_.complaint());
+    auto next = co_await next_block(block);
+    if (!next) {
+      co_return next.error();
     }
+    block = *std::move(next);
     data += block.data;
   }
   const auto kind = is_refusal(data) ? Answer::Kind::refused : Answer::Kind::data;
   co_return Answer{kind, std::move(data)};
+}
+
+// Where the next block was not understood and is asked for again, the one before comes once more if the acknowledgement
+// had got lost. Two that are the same cannot be told from that.
+Step<Result<Block>> Programming::next_block(const Block& before) {
+  co_await wire_.pause(reaction_);
+  co_await wire_.send(std::string(1, ack));
+  Block block = co_await hear(options_.timing.answer, true);
+  const bool was_lost = is_lost(block.kind);
+  block = co_await ask_again(std::move(block), true);
+  if (block.kind != Block::Kind::partial && block.kind != Block::Kind::data) {
+    const bool is_wrong = block.kind == Block::Kind::wrong_check;
+    co_return Failure(error_of(block), is_wrong ? check_.complaint() : std::string{});
+  }
+  if (was_lost && block.data == before.data) {
+    co_return SessionError::incomplete;
+  }
+  co_return block;
 }
 
 Step<Result<Answer>> Programming::read(Command command) {
@@ -202,6 +237,7 @@ Step<std::optional<Failure>> Programming::give_password() {
 }
 
 Step<void> Programming::leave() {
+  co_await wire_.pause(reaction_);
   co_await break_off(wire_, habits_);
   if (wire_.baud() != options_.sign_on_baud) {
     co_await wire_.set_speed(options_.sign_on_baud);

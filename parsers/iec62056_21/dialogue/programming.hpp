@@ -20,12 +20,13 @@ class Programming {
   /// All of them have to outlive it.
   Programming(Wire& wire, const SessionOptions& options, Habits& habits);
 
-  /// Signs on, asks for programming mode, takes the meter's P0 and gives the password where there is one.
+  /// Signs on, asks for programming mode, takes the meter's P0 and gives the password where there is one: once,
+  /// whatever comes of it.
   [[nodiscard]] Step<Result<SignedOn>> enter();
 
   /// Sends a command and takes the answer; partial blocks are put together. What the meter or this side did not
-  /// understand is sent again. A command that changes something is never sent twice: if its answer got lost, nobody
-  /// knows whether it was done, and that is the failure.
+  /// understand is sent again. A command that changes something is sent again only where the meter says that it did not
+  /// take it: if its answer got lost, nobody knows whether it was done, and that is the failure.
   [[nodiscard]] Step<Result<Answer>> execute(const Command& command);
 
   /// Reads by a command. A meter that only acknowledges R1 is asked by R5, from then on at once.
@@ -43,8 +44,10 @@ class Programming {
  private:
   [[nodiscard]] Step<Block> hear(Timing::Duration patience, bool wants_data);
   [[nodiscard]] Step<Block> hear_p0(const SignedOn& meter);
+  [[nodiscard]] Step<void> abandon(unsigned baud);
   [[nodiscard]] Step<Block> ask_again(Block block, bool wants_data);
   [[nodiscard]] Step<Result<Block>> exchange(const Command& command, bool wants_data);
+  [[nodiscard]] Step<Result<Block>> next_block(const Block& before);
   [[nodiscard]] Step<std::optional<Failure>> give_password();
 
   Wire& wire_;

@@ -1,7 +1,9 @@
 #include "parsers/iec62056_21/dialogue/sign_on.hpp"
 
 #include "parsers/iec62056_21/command.hpp"
+#include "parsers/iec62056_21/meters.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -11,8 +13,16 @@ namespace {
 
 constexpr std::size_t longest_sign_on = 1024;  // echo, noise and an identification: more is no meter
 
-// The first complete identification line in what was heard. Lines that begin with "/?" are a garbled echo of the
-// request.
+// Whether a line is an identification, and not the end of a data line of an earlier readout, `imp/kWh)`, an echo of the
+// request, or garbled: ports put a NUL where the parity was wrong.
+bool is_identification(std::string_view line) {
+  const std::string_view text = line.substr(0, line.find_last_not_of("\r\n") + 1);
+  const bool is_printable = std::ranges::all_of(text, [](char c) { return c >= ' ' && c < '\x7F'; });
+  const bool has_open_bracket = std::ranges::count(text, '(') != std::ranges::count(text, ')');
+  return is_printable && !has_open_bracket && identification_from(line);
+}
+
+// The first complete identification line in what was heard.
 std::string_view find_identification(std::string_view heard) {
   for (std::size_t start = heard.find('/'); start != std::string_view::npos; start = heard.find('/', start + 1)) {
     const std::size_t end = heard.find('\n', start);
@@ -20,7 +30,7 @@ std::string_view find_identification(std::string_view heard) {
       return {};
     }
     const std::string_view line = heard.substr(start, end - start + 1);
-    if (identification_from(line)) {
+    if (is_identification(line)) {
       return line;
     }
   }
@@ -31,12 +41,12 @@ SignedOn signed_on(std::string_view line, const Timing& timing) {
   const Identification meter = *identification_from(line);
   const char third = meter.manufacturer.back();
   const bool is_quick = third >= 'a' && third <= 'z';
-  return {std::string(line), meter.mode, meter.baud, meter.baud_character,
+  return {std::string(line), meter.mode, meter.baud, meter.baud_character, meter.hdlc_possible,
           is_quick ? timing.quick_reaction : timing.reaction};
 }
 
-bool wakes_up(const SessionOptions& options, const Habits& habits, unsigned attempt) {
-  const bool tried_last = attempt == options.attempts && attempt > 1;
+bool wakes_up(const SessionOptions& options, const Habits& habits, unsigned attempt, SessionError error) {
+  const bool tried_last = attempt == options.attempts && attempt > 1 && error == SessionError::no_answer;
   return options.wake_up == Choice::on ||
          (options.wake_up == Choice::automatic && (habits.needs_wake_up || tried_last));
 }
@@ -48,31 +58,45 @@ Step<void> wake_up(Wire& wire, const Timing& timing) {
   co_await wire.pause(timing.awake);
 }
 
-// Hears up to the end of an identification. Nothing: what came, if anything, is none.
-Step<std::optional<SignedOn>> identify(Wire& wire, const Timing& timing, std::string& heard) {
+// Hears up to the end of an identification. Nothing: what came, if anything, is none, or not `as_it_comes` and its
+// parity was wrong. No other check covers it, and it says whose the record is.
+Step<std::optional<SignedOn>> identify(Wire& wire, const Timing& timing, bool as_it_comes, std::string& heard) {
   while (heard.size() <= longest_sign_on) {
     const std::string more = co_await wire.hear((heard.empty() ? timing.answer : timing.between) + timing.margin);
     if (more.empty()) {
       break;
     }
     heard += more;
+    heard.erase(0, heard.find_first_not_of('\0'));  // the echo of a wake-up is longer than any sign-on
     const std::string_view line = find_identification(heard);
-    if (!line.empty()) {
-      wire.settle_parity();
-      wire.unread(std::string_view(heard).substr(static_cast<std::size_t>(line.data() + line.size() - heard.data())));
-      co_return signed_on(line, timing);
+    if (line.empty()) {
+      continue;
     }
+    wire.settle_parity();
+    const auto begin = static_cast<std::size_t>(line.data() - heard.data());
+    if (!as_it_comes && wire.has_parity_error_in_last(heard.size() - begin)) {
+      break;
+    }
+    wire.unread(std::string_view(heard).substr(begin + line.size()));
+    co_return signed_on(line, timing);
   }
   co_return std::nullopt;
 }
 
+// With another meter than before all begins anew, from what is known of its model.
 void recall(const SignedOn& meter, Habits& habits) {
-  if (habits.identification != meter.identification()) {
-    const bool needs_wake_up = habits.needs_wake_up;  // belongs to who was asked
-    habits = {};
-    habits.needs_wake_up = needs_wake_up;
-    habits.identification = meter.identification();
+  if (habits.identification == meter.identification()) {
+    return;
   }
+  Habits fresh;
+  fresh.identification = meter.identification();
+  fresh.needs_wake_up = habits.needs_wake_up;  // belongs to the sign-on that has just succeeded
+  if (const MeterModel* const model = find_meter(meter.identification())) {
+    fresh.bcc = model->traits.bcc;
+    fresh.reads_with_r5 = model->traits.read_command == '5';
+    fresh.not_followed = model->traits.stays_at_300 ? Habits::enough_not_followed : 0;
+  }
+  habits = std::move(fresh);
 }
 
 }  // namespace
@@ -96,7 +120,7 @@ Step<Result<SignedOn>> sign_on(Wire& wire, const SessionOptions& options, Habits
         co_return SessionError::line_busy;
       }
     }
-    const bool is_woken = wakes_up(options, habits, attempt);
+    const bool is_woken = wakes_up(options, habits, attempt, error);
     if (is_woken) {
       co_await wake_up(wire, timing);
     }
@@ -104,7 +128,8 @@ Step<Result<SignedOn>> sign_on(Wire& wire, const SessionOptions& options, Habits
     request += options.address + "!\r\n";
     co_await wire.send(std::move(request));
     std::string heard;
-    const auto meter = co_await identify(wire, timing, heard);
+    const bool is_last = attempt == options.attempts;
+    const auto meter = co_await identify(wire, timing, is_last, heard);
     if (meter) {
       habits.needs_wake_up = is_woken && (habits.needs_wake_up || error == SessionError::no_answer);
       recall(*meter, habits);
@@ -123,10 +148,11 @@ Step<void> break_off(Wire& wire, const Habits& habits) {
 Step<void> acknowledge(Wire& wire, const SignedOn& meter, Continuation continuation, bool stay_slow) {
   constexpr char ack = '\x06';
   constexpr char normal_procedure = '0';  // V; mode E is answered so, too: a meter that can do both then speaks ASCII
-  const char z = stay_slow ? '0' : meter.baud_character;
+  const bool changes = !stay_slow && meter.mode == Mode::c;  // another mode is acknowledged by the user's wish alone
+  const char z = changes ? meter.baud_character : '0';
   std::string bytes{ack, normal_procedure, z, static_cast<char>(continuation), '\r', '\n'};
   co_await wire.send(std::move(bytes));
-  if (!stay_slow && meter.baud != wire.baud()) {
+  if (changes && meter.baud != wire.baud()) {
     co_await wire.set_speed(meter.baud);
   }
 }
@@ -147,8 +173,7 @@ Mode mode_of(const SignedOn& meter, ModeChoice choice) {
 
 // A meter that can do both answers `ACK 0 Z Y` in mode C (annex B).
 bool insists_on_hdlc(const SignedOn& meter, SessionError error) {
-  const bool can_do_hdlc = meter.identification().find("\\2") != std::string_view::npos;
-  return can_do_hdlc && (error == SessionError::no_data || error == SessionError::wrong_speed);
+  return meter.hdlc_possible && (error == SessionError::no_data || error == SessionError::wrong_speed);
 }
 
 bool must_stay_slow(const SignedOn& meter, const SessionOptions& options, const Habits& habits) {

@@ -16,6 +16,7 @@ struct SignedOn {
   Mode mode = Mode::a;
   unsigned baud = 300;  ///< that it proposes, in Bd
   char baud_character = '0';
+  bool hdlc_possible = false;      ///< `\2`: mode E
   Timing::Duration reaction{200};  ///< to be waited before it is answered
 
   /// The line without '/' and line end: `ISk5ME162-0033`.

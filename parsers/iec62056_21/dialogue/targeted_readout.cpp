@@ -8,23 +8,30 @@ namespace meterwire::iec62056_21 {
 
 namespace {
 
+std::string code_of(const Command& command) {
+  return command.data.substr(0, command.data.find('('));
+}
+
 Step<Result<Readout>> read_all(Programming& session, const std::vector<Command>& commands) {
   const auto meter = co_await session.enter();
   if (!meter) {
     co_return meter.error();
   }
   std::string lines;
+  std::string refusal;  // the first
   std::size_t refused = 0;
   for (const Command& command : commands) {
     const auto answer = co_await session.read(command);
     if (!answer) {
       co_return answer.error();
     }
-    refused += answer->kind == Answer::Kind::data ? 0U : 1U;
+    if (answer->kind != Answer::Kind::data && refused++ == 0) {
+      refusal = code_of(command) + "(" + std::string(refusal_in(answer->data)) + ")";
+    }
     lines += data_lines_of(command, answer->data);
   }
   if (refused == commands.size()) {
-    co_return Failure(SessionError::nothing_read, lines.substr(0, lines.find('\r')));
+    co_return Failure(SessionError::nothing_read, refusal);
   }
   co_return compose_readout(meter->line, lines, session.bcc());
 }
@@ -42,7 +49,7 @@ Step<Result<Readout>> read_codes(Wire& wire, const SessionOptions& options, Habi
 std::string data_lines_of(const Command& command, std::string_view answer) {
   std::string lines;
   if (answer.empty() || answer.starts_with('(')) {
-    lines = command.data.substr(0, command.data.find('('));
+    lines = code_of(command);
   }
   lines += answer.empty() ? "()" : answer;
   if (!lines.ends_with("\r\n")) {

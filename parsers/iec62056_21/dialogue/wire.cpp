@@ -27,7 +27,7 @@ Wish Wire::send(std::string bytes) {
   unread_.clear();
   expected_echo_ = echo_ == Choice::off ? std::string{} : bytes;
   echoed_ = 0;
-  heard_ = marked_ = odd_ = 0;
+  count_anew();
   return Wish{Send{std::move(bytes)}};
 }
 
@@ -70,6 +70,7 @@ std::string Wire::take(std::string_view raw) {
     ++heard_;
     marked_ += (static_cast<unsigned char>(c) & 0x80U) != 0 ? 1U : 0U;
     odd_ += is_odd(c) ? 1U : 0U;
+    last_odd_ = is_odd(c) ? heard_ : last_odd_;
     counters_.parity_errors += has_parity_ && is_odd(c) ? 1U : 0U;
     heard += without_echo(static_cast<char>(static_cast<unsigned char>(c) & 0x7FU));
   }
@@ -86,6 +87,7 @@ std::string Wire::without_echo(char c) {
     if (++echoed_ == expected_echo_.size()) {
       expected_echo_.clear();
       echoed_ = 0;
+      count_anew();
     }
     return {};
   }
@@ -94,9 +96,9 @@ std::string Wire::without_echo(char c) {
   return held;
 }
 
-// Without parity bits nothing is marked; with them nearly nothing is odd.
+// Without parity bits nothing is marked, but for noise, and half of all is odd.
 void Wire::settle_parity() {
-  constexpr std::uint64_t tolerance = 8;
+  constexpr std::uint64_t tolerance = 4;
   has_parity_ = marked_ > 0 && odd_ * tolerance < heard_;
   counters_.parity_errors += has_parity_ ? odd_ : 0;
 }

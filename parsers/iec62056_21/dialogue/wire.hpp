@@ -43,8 +43,13 @@ class Wire {
   /// no meter sends.
   [[nodiscard]] bool is_rubbish(std::string_view heard) const;
 
-  /// Parity errors among what was heard since the last sending.
-  [[nodiscard]] std::uint64_t parity_errors_since_sending() const { return odd_; }
+  /// Whether one of the last so many characters had wrong parity. Never, on a line without parity bits.
+  [[nodiscard]] bool has_parity_error_in_last(std::uint64_t characters) const {
+    return has_parity_ && odd_ > 0 && heard_ - last_odd_ < characters;
+  }
+
+  /// Parity errors among what was heard since the last sending and its echo. None, on a line without parity bits.
+  [[nodiscard]] std::uint64_t parity_errors_since_sending() const { return has_parity_ ? odd_ : 0; }
 
   [[nodiscard]] unsigned baud() const { return baud_; }
   [[nodiscard]] const WireCounters& counters() const { return counters_; }
@@ -52,16 +57,18 @@ class Wire {
  private:
   std::string take(std::string_view raw);
   std::string without_echo(char c);
+  void count_anew() { heard_ = marked_ = odd_ = last_odd_ = 0; }
 
   Choice echo_;
   unsigned baud_;
   std::string unread_;
-  std::string expected_echo_;  // what was sent and may come back
-  std::size_t echoed_ = 0;     // of that
-  bool has_parity_ = false;    // settled
-  std::uint64_t heard_ = 0;    // characters since the last sending
-  std::uint64_t marked_ = 0;   // of them: bit 7 was set
-  std::uint64_t odd_ = 0;      // of them: of odd parity, bit 7 included
+  std::string expected_echo_;   // what was sent and may come back
+  std::size_t echoed_ = 0;      // of that
+  bool has_parity_ = false;     // settled
+  std::uint64_t heard_ = 0;     // characters since the last sending, or its echo: that has the parity of this side
+  std::uint64_t marked_ = 0;    // of them: bit 7 was set
+  std::uint64_t odd_ = 0;       // of them: of odd parity, bit 7 included
+  std::uint64_t last_odd_ = 0;  // the number of the last of these, from 1
   WireCounters counters_;
 };
 

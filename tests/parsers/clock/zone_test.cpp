@@ -104,3 +104,13 @@ TEST_CASE("a zone that was looked up is found again") {
         "2024-01-01T12:00:00+02:00");
   CHECK_THROWS(meterwire::zone_named("Europe/Atlantis"));
 }
+
+TEST_CASE("what a clock shows tells the hours of autumn apart") {
+  const Zone zone("Europe/Berlin");
+  for (const char* const time : {"261025023000S", "261025023000W", "260329015959W", "260329030000S", "000101000001W"}) {
+    INFO(time);
+    const auto shown = timestamp_from(time).value();
+    CHECK(zone.local(zone.utc(shown)) == shown);
+    CHECK(zone.rfc3339(zone.utc(shown)) == zone.rfc3339(shown));
+  }
+}

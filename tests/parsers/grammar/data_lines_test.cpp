@@ -132,6 +132,14 @@ TEST_CASE("data end at '!', or at the end, but not at ETX") {
   CHECK(record.readings.size() == 1);
 }
 
+TEST_CASE("what follows the '!' behind several sets is no data set") {
+  Record record;
+  CHECK(*test::read_lines("6.26(1)6.8(2)!.2*FF(.F8*h)!\n", record).at == '!');
+  CHECK(record.errors.empty());
+  REQUIRE(record.readings.size() == 2);
+  CHECK(texts(record, record.readings[1]) == Texts{"2"});
+}
+
 TEST_CASE("a line that is not understood ends before the '!' behind its last bracket") {
   Record record;
   const auto end = test::read_lines("1.8.0(1)\n1.8.1 2)!0ABC\n", record);

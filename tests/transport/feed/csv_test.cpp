@@ -24,13 +24,14 @@ TEST_CASE("a table has a row for each value", "[csv]") {
   std::string table{csv_header};
   append_csv(table, message);
   CHECK(table ==
-        "received,gateway,meter,protocol,boot,seq,obis,name,value,unit,text,time,device,tariff,tag,skew,until\n"
+        "received,gateway,meter,protocol,boot,seq,obis,name,value,unit,text,time,device,tariff,tag,skew,until,"
+        "interval,status,flags\n"
         "2026-11-20T18:00:00.123456Z,bbb-7,E1,dsmr,9f86d081884c7d65,42,0-1:24.2.1,gas,5.10,m3,,2026-11-20T18:55:00+01:"
-        "00,G4,,verified,-7200,\n"
-        "2026-11-20T18:00:00.123456Z,bbb-7,E1,dsmr,9f86d081884c7d65,42,1-1:31.4.0,,100,A,,,,night,verified,-7200,\n"
-        "2026-11-20T18:00:00.123456Z,bbb-7,E1,dsmr,9f86d081884c7d65,42,1-1:31.4.0,,-63,A,,,,night,verified,-7200,\n"
+        "00,G4,,verified,-7200,,,,\n"
+        "2026-11-20T18:00:00.123456Z,bbb-7,E1,dsmr,9f86d081884c7d65,42,1-1:31.4.0,,100,A,,,,night,verified,-7200,,,,\n"
+        "2026-11-20T18:00:00.123456Z,bbb-7,E1,dsmr,9f86d081884c7d65,42,1-1:31.4.0,,-63,A,,,,night,verified,-7200,,,,\n"
         "2026-11-20T18:00:00.123456Z,bbb-7,E1,dsmr,9f86d081884c7d65,42,0-0:96.1.1,equipment_id,4B38,,K8,,,,verified,-"
-        "7200,\n");
+        "7200,,,,\n");
 }
 
 TEST_CASE("cells are quoted where they have to be", "[csv]") {
@@ -39,7 +40,7 @@ TEST_CASE("cells are quoted where they have to be", "[csv]") {
   message.readings = {{"a,b", "say \"x\"", {text("two\r\nlines")}, false}};
   std::string rows;
   append_csv(rows, message);
-  CHECK(rows == ",,plain text; 'quoted',,,0,\"a,b\",\"say \"\"x\"\"\",\"two\r\nlines\",,,,,,,,\n");
+  CHECK(rows == ",,plain text; 'quoted',,,0,\"a,b\",\"say \"\"x\"\"\",\"two\r\nlines\",,,,,,,,,,,\n");
 }
 
 }  // namespace meterwire::feed::test

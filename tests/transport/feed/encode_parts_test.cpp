@@ -151,7 +151,7 @@ TEST_CASE("a value that is too long loses its decoded text first", "[encode_part
 TEST_CASE("whatever stands in a message, its parts fit", "[encode_parts]") {
   const std::string endless(3000, '\x01');
   Message message;
-  message.gateway = message.meter = message.protocol = message.variant = endless;
+  message.gateway = message.meter = message.model = message.protocol = message.variant = endless;
   message.boot = message.received = message.time = message.check = endless;
   message.seq = UINT64_MAX;
   Value value{endless, false, endless, endless, endless, 0};

@@ -48,12 +48,14 @@ TEST_CASE("a message is the JSON object of the design", "[encode]") {
 TEST_CASE("a message without a boot has no envelope of a gateway", "[encode]") {
   Message message;
   message.meter = "M";
+  message.model = "Iskraemeco ME162";
   message.protocol = "iec62056-21";
   message.variant = "mode D";
   message.seq = 7;
   message.check = "none";
   CHECK(encode(message) ==
-        R"({"v":1,"meter":"M","protocol":"iec62056-21","variant":"mode D","check":"none","readings":[]})");
+        R"({"v":1,"meter":"M","model":"Iskraemeco ME162","protocol":"iec62056-21","variant":"mode D",)"
+        R"("check":"none","readings":[]})");
 }
 
 TEST_CASE("what only some records have stands where it belongs", "[encode]") {

@@ -124,6 +124,18 @@ TEST_CASE("a message says what the record is of", "[from_record]") {
   CHECK(message_of("0-0:1.0.0(632525252525S)\r\n").time.empty());
 }
 
+TEST_CASE("the identification tells make and model", "[from_record]") {
+  const auto model = [](std::string_view identification) {
+    Record record;
+    record.identification = identification;
+    return message_from(record, std::nullopt).model;
+  };
+  CHECK(model("ISK5\\2M550T-1012") == "Iskraemeco AM550");
+  CHECK(model("KFM5KAIFA-METER") == "Kaifa");
+  CHECK(model("FLU5\\253769484_A").empty());
+  CHECK(model("").empty());
+}
+
 TEST_CASE("the clock of a meter is in the zone of its variant", "[from_record]") {
   const auto time = [](std::string_view lines, std::optional<Zone> zone = {}) {
     return message_from(record_of(lines), zone).time;

@@ -4,6 +4,7 @@
 #include "tests/support/catch.hpp"
 #include "transport/feed/from_record.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -43,6 +44,8 @@ Value random_value(std::mt19937& random) {
   value.value = value.is_number ? random_number(random) : random_text(random, up_to(random, 9) == 0 ? 900 : 20);
   value.unit = random_text(random, up_to(random, 1) * 4);
   value.text = random_text(random, up_to(random, 9) == 0 ? 600 : 0);
+  value.status = random_text(random, up_to(random, 4) == 0 ? 20 : 0);
+  value.flags = up_to(random, 4) == 0 ? "power-failure clock-set before-clock-set" : "";
   return value;
 }
 
@@ -53,6 +56,8 @@ Reading random_reading(std::mt19937& random) {
   }
   reading.device = random_text(random, up_to(random, 3) == 0 ? 40 : 0);
   reading.tariff = up_to(random, 3) == 0 ? "night" : "";
+  const bool has_period = std::ranges::any_of(reading.values, [](const Value& value) { return !value.until.empty(); });
+  reading.interval = !has_period && up_to(random, 3) == 0 ? 2678400 : 0;  // of a history or of a profile, never both
   reading.is_list = reading.values.size() != 1 || up_to(random, 9) == 0;
   return reading;
 }
@@ -106,6 +111,7 @@ Message random_message(std::mt19937& random) {
   message.gateway = random_text(random, 12);
   message.meter = random_text(random, up_to(random, 9) == 0 ? 400 : 20);
   message.protocol = "dsmr";
+  message.model = random_text(random, 12);
   message.variant = random_text(random, 12);
   message.boot = "9f86d081884c7d65";
   message.seq = up_to(random, 1) == 0 ? up_to(random, 1000) : UINT64_MAX;

@@ -93,6 +93,13 @@ TEST_CASE("what vouches for a message is said in words", "[text]") {
   CHECK(shown(message) == "E1  dsmr  no check, a later word  its clock is 365 days ahead\n");
 }
 
+TEST_CASE("the make of a meter stands behind its id", "[text]") {
+  Message message = with({});
+  message.readings.clear();
+  message.model = "Kamstrup MC66";
+  CHECK(shown(message) == "E1  Kamstrup MC66  dsmr\n");
+}
+
 TEST_CASE("what does not fit the page goes on in the next line", "[text]") {
   Message message =
       with({"0-0:96.13.0", "message", {text("", std::string(100, 'x') + " " + std::string(90, 'y'))}, false});

@@ -1,32 +1,19 @@
 #include "parsers/iec62056_21/dialogue/data_readout.hpp"
 
-#include "parsers/iec62056_21/dialogue/dialogue.hpp"
-#include "tests/parsers/iec62056_21/dialogue/scripted_meter.hpp"
-#include "tests/support/catch.hpp"
-#include "tests/support/compose.hpp"
+#include "parsers/iec62056_21/bcc.hpp"
+#include "tests/parsers/iec62056_21/dialogue/reading.hpp"
 
 #include <string>
+#include <string_view>
 
 using namespace meterwire::iec62056_21;
-using meterwire::test::readout;
-using meterwire::test::ScriptedMeter;
-using meterwire::test::with_even_parity;
+using namespace meterwire::test;
 
 namespace {
 
-const std::string request = "/?!\r\n";
-const std::string ack_5 =
-    "\x06"
-    "050\r\n";
 const std::string ack_0 =
     "\x06"
     "000\r\n";
-const std::string nak = "\x15";
-
-const std::string whole = readout("/ABC5meter", "1.8.0(000001.000*kWh)\n2.8.0(000002.000*kWh)\n");
-const std::string identification = whole.substr(0, whole.find('\n') + 1);
-const std::string block = whole.substr(identification.size());
-
 // The block with another check character.
 std::string checked_by(char character) {
   return block.substr(0, block.size() - 1) + character;
@@ -35,24 +22,6 @@ std::string checked_by(char character) {
 const std::string wrong_block = checked_by(static_cast<char>(block.back() ^ 1));
 const std::string sum_block =
     checked_by(static_cast<char>(bcc_sum(std::string_view(block).substr(1, block.size() - 2))));
-
-struct Reading {
-  SessionOptions options = {};
-  Habits habits = {};
-
-  Result<Readout> from(ScriptedMeter& meter) {
-    Wire wire(options);
-    auto result = meter.play(Dialogue(read_out(wire, options, habits)));
-    CHECK(wire.baud() == options.sign_on_baud);
-    CHECK(meter.reader_baud() == options.sign_on_baud);
-    return result;
-  }
-  SessionError error_from(ScriptedMeter& meter) {
-    const auto result = from(meter);
-    REQUIRE_FALSE(result.has_value());
-    return result.error().error;
-  }
-};
 
 }  // namespace
 

@@ -215,3 +215,65 @@ TEST_CASE("a meter that reads out instead has no programming mode") {
   REQUIRE(answers[0].has_error());
   CHECK(answers[0].error().error == SessionError::no_programming);
 }
+
+TEST_CASE("a password is sent once, whatever comes of it") {
+  for (const std::string& lost : {nak, std::string("\x02noise"), std::string()}) {
+    Session session;
+    session.options.password = "secret";
+    ScriptedMeter meter;
+    let_enter(meter);
+    meter.expect(command("P1", "(secret)"), 9600).reply(lost);
+    if (lost != nak) {
+      meter.expect(nak, 9600);
+    }
+    meter.expect(b0, 9600);
+    const auto answers = session.play(meter, {{"R1", "1.8.0()"}});
+    REQUIRE(answers.size() == 1);
+    CHECK(answers[0].has_error());
+  }
+}
+
+TEST_CASE("a meter whose P0 got lost is told to leave programming mode, at its speed") {
+  ScriptedMeter meter;
+  meter.expect(request, 300).reply(identification);
+  meter.expect(ack_5, 300);
+  meter.expect(b0, 9600);
+  let_enter(meter);
+  meter.expect(b0, 9600);
+  CHECK(Session().play(meter, {}).empty());
+}
+
+TEST_CASE("a P0 with a wrong check is asked for again where it came") {
+  std::string garbled = p0;
+  garbled[5] = '9';
+  ScriptedMeter meter;
+  meter.expect(request, 300).reply(identification);
+  meter.expect(ack_5, 300).reply(garbled, 9600);
+  meter.expect(nak, 9600).reply(p0);
+  meter.expect(b0, 9600);
+  CHECK(Session().play(meter, {}).empty());
+}
+
+TEST_CASE("an acknowledgement that got lost does not double a partial block") {
+  const std::string first = answer("(1)\r\n", '\x04');
+  ScriptedMeter meter;
+  let_enter(meter);
+  meter.expect(command("R6", "P.01(;)"), 9600).reply(first);
+  meter.expect(ack, 9600);
+  meter.expect(nak, 9600).reply(first);
+  meter.expect(b0, 9600);
+  const auto answers = Session().play(meter, {{"R6", "P.01(;)"}});
+  REQUIRE(answers.size() == 1);
+  REQUIRE(answers[0].has_error());
+  CHECK(answers[0].error().error == SessionError::incomplete);
+}
+
+TEST_CASE("an echo that noise came before is not the meter's answer") {
+  ScriptedMeter meter;
+  let_enter(meter);
+  meter.expect(command("R1", "1.8.0()"), 9600).reply("\xFF" + command("R1", "1.8.0()") + answer("(1*kWh)"));
+  meter.expect(b0, 9600);
+  const auto answers = Session().play(meter, {{"R1", "1.8.0()"}});
+  REQUIRE(answers.size() == 1);
+  CHECK(has(answers[0], data("(1*kWh)")));
+}
