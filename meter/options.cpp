@@ -40,8 +40,8 @@ Tasks:
   profile FROM TO    the load profile: 2026-11-20 2026-11-21T13:15
   clock              what the meter's clock shows, and how far it is off
 
-URI: /dev/ttyUSB0, serial:/dev/ttyUSB0 or tcp://host:port, and options behind a
-'?' with '&' between them:
+URI: /dev/ttyUSB0, serial:/dev/ttyUSB0, tcp://host:port or rfc2217://host:port,
+and options behind a '?' with '&' between them:
   line=300-7E1       speed and format of the sign-on
   address=           of the meter on a bus
   request=?          the character behind the first '/': heat meters want %23
