@@ -35,7 +35,8 @@ class Watch {
     progress_.at_speed = std::chrono::duration_cast<std::chrono::milliseconds>(now - at_speed_);
     progress_.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(now - start_);
     constexpr std::chrono::milliseconds period{200};
-    if (now - shown_ >= period) {
+    constexpr std::uint64_t identification = 32;  // a line that long says nothing of how long the data will take
+    if (now - shown_ >= period && bytes > identification) {
       status_.show(describe(progress_));
       shown_ = now;
     }
