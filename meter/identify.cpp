@@ -1,4 +1,5 @@
 #include "parsers/iec62056_21/dialogue/sign_on.hpp"
+#include "parsers/iec62056_21/meters.hpp"
 #include "transport/feed/utf8.hpp"
 
 #include <fmt/format.h>
@@ -53,7 +54,11 @@ bool identify(Visit& visit) {
   const bool is_quick = meter->reaction < line.target().session.timing.reaction;
   const bool offers_hdlc = meter->identification().find("\\2") != std::string_view::npos;
   fmt::print("identification  {}\n", text);
-  fmt::print("manufacturer    {}\n", text.substr(0, 3));
+  const MeterModel* const model = find_meter(meter->identification());
+  fmt::print("meter           {}\n", model == nullptr ? "of a make that is not known" : name_of(*model));
+  if (const std::string peculiar = model == nullptr ? "" : peculiarities_of(*model); !peculiar.empty()) {
+    fmt::print("peculiar        {}\n", peculiar);
+  }
   fmt::print("mode            {}\n", mode_text(*meter));
   fmt::print("speed           {} Bd proposed, signed on at {} Bd\n", meter->baud, line.target().session.sign_on_baud);
   fmt::print("reaction time   {} ms{}\n", meter->reaction.count(), is_quick ? ", by its lower-case third letter" : "");

@@ -5,6 +5,7 @@
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <boost/system/system_error.hpp>
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -45,10 +46,16 @@ Memory::Memory(std::string path) : path_(std::move(path)) {
   }
   try {
     read();
+  } catch (const boost::system::system_error& error) {
+    forget(error.code().message());
   } catch (const std::exception& error) {
-    meters_.clear();
-    warn(path_, fmt::format("cannot be used: {}; going on without it", error.what()));
+    forget(error.what());
   }
+}
+
+void Memory::forget(std::string_view reason) {
+  meters_.clear();
+  warn(path_, fmt::format("cannot be used: {}; going on without it", reason));
 }
 
 void Memory::read() {

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace meterwire::meter {
 
@@ -25,6 +26,7 @@ class Memory {
 
  private:
   void read();
+  void forget(std::string_view reason);
   void write() const;
 
   std::string path_;

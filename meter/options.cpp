@@ -40,8 +40,8 @@ Tasks:
   profile FROM TO    the load profile: 2026-11-20 2026-11-21T13:15
   clock              what the meter's clock shows, and how far it is off
 
-URI: /dev/ttyUSB0, serial:/dev/ttyUSB0 or tcp://host:port, and options behind a
-'?' with '&' between them:
+URI: /dev/ttyUSB0, serial:/dev/ttyUSB0, tcp://host:port or rfc2217://host:port,
+and options behind a '?' with '&' between them:
   line=300-7E1       speed and format of the sign-on
   address=           of the meter on a bus
   request=?          the character behind the first '/': heat meters want %23
@@ -51,7 +51,8 @@ URI: /dev/ttyUSB0, serial:/dev/ttyUSB0 or tcp://host:port, and options behind a
   echo=auto          on, off: the head gives back what is sent
   timeout=1500       milliseconds without an answer
   password-file=     a file with the password for programming mode (chmod 600);
-                     or password= itself, or METERWIRE_PASSWORD in the environment
+                     or password= itself, or METERWIRE_PASSWORD in the
+                     environment
   password-type=p1   p2: the password was computed from the meter's seed
   timezone=          of the meter's clock, else Europe/Amsterdam
 
@@ -63,18 +64,18 @@ po::options_description described_options() {
   const auto word = [](const char* initial) {
     return po::value<std::string>()->default_value(initial)->value_name("WORD");
   };
-  options.add_options()                                                                                   //
-      ("format,f", word("text"), "text, json, csv; raw: the bytes as they came")                          //
-      ("raw", text("FILE"), "keep what the meter sent, too")                                              //
-      ("id", word("P.01"), "of profile: P.01, P.02, P.98")                                                //
-      ("command", word("R5"), "of profile: R5, or R6 for meters that want blocks")                        //
-      ("set", po::bool_switch(), "with clock: sets it to this machine's time")                            //
-      ("yes,y", po::bool_switch(), "write without asking, for scripts")                                   //
-      ("state", text("FILE"), "what was learnt of meters; else meterwire/meters.json in ~/.local/state")  //
-      ("no-state", po::bool_switch(), "neither use nor keep that")                                        //
-      ("verbose,v", po::bool_switch(), "show the bytes of the dialogue on standard error")                //
-      ("trace", text("FILE"), "write them to a file")                                                     //
-      ("help,h", "print this and end")                                                                    //
+  options.add_options()                                                                                             //
+      ("format,f", word("text"), "text, json, csv; raw: the bytes as they came")                                    //
+      ("raw", text("FILE"), "keep what the meter sent, too")                                                        //
+      ("id", word("P.01"), "of profile: P.01, P.02, P.98")                                                          //
+      ("command", word("R5"), "of profile: R5, or R6 for partial blocks")                                           //
+      ("set", po::bool_switch(), "with clock: sets it to this machine's time")                                      //
+      ("yes,y", po::bool_switch(), "write without asking, for scripts")                                             //
+      ("state", text("FILE"), "keep what is learnt of meters there, not in\n~/.local/state/meterwire/meters.json")  //
+      ("no-state", po::bool_switch(), "neither use nor keep that")                                                  //
+      ("verbose,v", po::bool_switch(), "show the bytes of the dialogue on standard error")                          //
+      ("trace", text("FILE"), "write them to a file")                                                               //
+      ("help,h", "print this and end")                                                                              //
       ("version", "print the version and end");
   return options;
 }

@@ -25,7 +25,7 @@ class Watch {
   void heard() {
     const auto now = Clock::now();
     const std::uint64_t bytes = wire_.counters().bytes;
-    if (wire_.baud() != progress_.baud) {
+    if (progress_.bytes == 0 || wire_.baud() != progress_.baud) {  // what was waited for before does not count
       progress_.baud = wire_.baud();
       at_speed_ = now;
       bytes_before_ = bytes;
@@ -35,7 +35,8 @@ class Watch {
     progress_.at_speed = std::chrono::duration_cast<std::chrono::milliseconds>(now - at_speed_);
     progress_.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(now - start_);
     constexpr std::chrono::milliseconds period{200};
-    if (now - shown_ >= period) {
+    constexpr std::uint64_t identification = 32;  // a line that long says nothing of how long the data will take
+    if (now - shown_ >= period && bytes > identification) {
       status_.show(describe(progress_));
       shown_ = now;
     }

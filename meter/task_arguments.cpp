@@ -52,8 +52,8 @@ Command read_of(const std::string& text) {
 Command write_of(const std::string& code, const std::string& value) {
   const bool has_type = code.size() > 2 && code[2] == ':' && code[0] >= 'A' && code[0] <= 'Z';
   const std::string text = fmt::format("{}{}({})", has_type ? "" : "W1:", code, value);
-  if (code.find('(') != std::string::npos) {
-    throw UsageError(fmt::format("'{}': expected a code without brackets, and the value behind it", code));
+  if ((code + value).find_first_of("()") != std::string::npos) {
+    throw UsageError(fmt::format("'{}': expected a code and its value, both without brackets", code));
   }
   Command command = command_of(text);
   if (!is_write(command)) {

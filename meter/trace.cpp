@@ -6,7 +6,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <stdexcept>
 #include <system_error>
@@ -55,33 +54,52 @@ Trace::Trace(const std::string& path) : file_(nullptr, &std::fclose) {
 }
 
 void Trace::sent(std::string_view bytes) {
-  this->bytes('>', redaction_.sent(bytes));
+  flush();
+  const std::string shown = redaction_.sent(bytes);
+  for (std::size_t at = 0; at < shown.size(); at += bytes_of_line) {
+    line(time_of_day(), '>', std::string_view(shown).substr(at, bytes_of_line));
+  }
 }
 
 void Trace::received(std::string_view bytes) {
-  this->bytes('<', redaction_.received(bytes));
+  for (const char c : redaction_.received(bytes)) {
+    if (pending_.empty()) {
+      pending_time_ = time_of_day();
+    }
+    pending_ += c;
+    if (pending_.size() == bytes_of_line) {
+      flush();
+    }
+  }
 }
 
 void Trace::speed(unsigned baud) {
+  flush();
   if (file_) {
     fmt::print(file_.get(), "{} = {} Bd\n", time_of_day(), baud);
+    std::fflush(file_.get());
   }
 }
 
-void Trace::bytes(char direction, std::string_view bytes) const {
-  for (; file_ && !bytes.empty(); bytes.remove_prefix(std::min(bytes_of_line, bytes.size()))) {
-    const std::string_view line = bytes.substr(0, bytes_of_line);
-    std::string hex;
-    std::string text;
-    for (const char c : line) {
-      hex += fmt::format("{:02X} ", static_cast<unsigned char>(c));
-      text += printable(c);
-    }
-    fmt::print(file_.get(), "{} {} {:<{}} {}\n", time_of_day(), direction, hex, 3 * bytes_of_line, text);
+void Trace::flush() {
+  if (!pending_.empty()) {
+    line(pending_time_, '<', pending_);
+    pending_.clear();
   }
-  if (file_) {
-    std::fflush(file_.get());
+}
+
+void Trace::line(std::string_view time, char direction, std::string_view bytes) const {
+  if (!file_) {
+    return;
   }
+  std::string hex;
+  std::string text;
+  for (const char c : bytes) {
+    hex += fmt::format("{:02X} ", static_cast<unsigned char>(c));
+    text += printable(c);
+  }
+  fmt::print(file_.get(), "{} {} {:<{}} {}\n", time, direction, hex, 3 * bytes_of_line, text);
+  std::fflush(file_.get());
 }
 
 }  // namespace meterwire::meter

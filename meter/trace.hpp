@@ -21,18 +21,30 @@ class Trace {
   /// `path`: a new file that only its owner can read; `-`: standard error; empty: nothing is shown. Throws
   /// std::runtime_error with a message for people.
   explicit Trace(const std::string& path);
+  Trace(const Trace&) = delete;
+  Trace& operator=(const Trace&) = delete;
+  ~Trace() { flush(); }
 
   void sent(std::string_view bytes);
+
+  /// What comes in pieces is put together to lines: until sixteen bytes are there, or something else happens.
   void received(std::string_view bytes);
+
+  /// Nothing more came for a while.
+  void silence() { flush(); }
+
   void speed(unsigned baud);
 
  private:
   using File = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
 
-  void bytes(char direction, std::string_view bytes) const;
+  void line(std::string_view time, char direction, std::string_view bytes) const;
+  void flush();
 
   File file_;
   Redaction redaction_;
+  std::string pending_;       // received, and not yet a line
+  std::string pending_time_;  // of its first byte
 };
 
 }  // namespace meterwire::meter

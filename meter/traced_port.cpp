@@ -19,6 +19,8 @@ asio::awaitable<boost::system::result<std::size_t>> TracedPort::read_some(std::s
   const auto got = co_await port_->read_some(buffer, timeout);
   if (got) {
     trace_.received({buffer.data(), *got});
+  } else {
+    trace_.silence();
   }
   co_return got;
 }

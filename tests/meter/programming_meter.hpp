@@ -3,6 +3,7 @@
 #include "parsers/iec62056_21/bcc.hpp"
 #include "tests/transport/pty.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <map>
 #include <mutex>
@@ -49,6 +50,18 @@ class ProgrammingMeter {
     return heard_;
   }
 
+  /// Waits until it was told that; false where that takes ten seconds.
+  [[nodiscard]] bool hears(std::string_view text) const {
+    for (int i = 0; i < 2000; ++i) {
+      const auto heard = this->heard();
+      if (std::ranges::find(heard, text) != heard.end()) {
+        return true;
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds{5});
+    }
+    return false;
+  }
+
  private:
   void serve(const std::stop_token& stop) {
     std::string pending;
@@ -65,6 +78,7 @@ class ProgrammingMeter {
 
   // One message, where it is whole: a line, or a frame up to the character behind its ETX.
   bool take(std::string& pending) {
+    pending.erase(0, pending.find_first_not_of('\x15'));  // asked for the same again, it stays silent
     const bool is_frame = pending.starts_with('\x01');
     const std::size_t end = pending.find(is_frame ? '\x03' : '\n');
     if (end == std::string::npos || (is_frame && end + 1 == pending.size())) {

@@ -27,9 +27,11 @@ TEST_CASE("a meter says who it is, and nothing is read") {
   CHECK(program.wait() == 0);
   CHECK(program.err().empty());
   CHECK(contains(program.out(), "identification  ISk5ME162-0033\n"));
+  CHECK(contains(program.out(), "meter           Iskra"));
   CHECK(contains(program.out(), "9600 Bd proposed"));
   CHECK(contains(program.out(), "20 ms"));
   CHECK(contains(program.out(), "mode            C"));
+  REQUIRE(meter.hears("B0"));
   CHECK(meter.heard() == std::vector<std::string>{"/?!", "B0"});
 }
 

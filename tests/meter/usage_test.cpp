@@ -41,7 +41,7 @@ TEST_CASE("wrong usage is one line that names what is wrong, and status 2") {
            {{port, "write", "0.9.1", "--yes"}, "a code and a value"},
            {{port, "write", "R1:0.9.1", "1", "--yes"}, "writes nothing"},
            {{port, "write", "0.9.1()", "1", "--yes"}, "without brackets"},
-           {{port, "write", "0.9.1", "1)(", "--yes"}, "is no code"},
+           {{port, "write", "0.9.1", "1)(", "--yes"}, "without brackets"},
            {{port, "write", "0.9.1", "1"}, "--yes"},
            {{port, "clock", "--set"}, "--yes"},
            {{port, "readout", "--set"}, "--set"},
