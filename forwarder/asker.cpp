@@ -2,12 +2,13 @@
 
 #include "forwarder/backfill.hpp"
 #include "parsers/iec62056_21/dialogue/targeted_readout.hpp"
-#include "session/perform.hpp"
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <utility>
+
+#include "session/perform.hpp"
 
 namespace meterwire::forwarder {
 
@@ -16,12 +17,7 @@ using namespace meterwire::iec62056_21;
 
 Asker::Asker(const SourceOptions& source, const Timing& timing, transport::BytePort& port, Pipeline& pipeline,
              StateFile& state)
-    : source_(source),
-      timing_(timing),
-      port_(port),
-      pipeline_(pipeline),
-      state_(state),
-      place_(source.uri.place()) {}
+    : source_(source), timing_(timing), port_(port), pipeline_(pipeline), state_(state), place_(source.uri.place()) {}
 
 asio::awaitable<Asked> Asker::ask(Question question) {
   Asked asked;
@@ -67,7 +63,9 @@ asio::awaitable<void> Asker::backfill(const SessionOptions& options, Asked& aske
     if (!day) {
       co_return;
     }
-    const auto readout = co_await read(options, {profile_command(*source_.backfill, *day, zone)}, asked);
+    std::vector<Command> codes;  // named, as everything that a co_await is given (CONTRIBUTING)
+    codes.push_back(command_for(*source_.backfill, *day, zone));
+    const auto readout = co_await read(options, std::move(codes), asked);
     if (asked.port_error) {
       co_return;
     }
@@ -79,14 +77,8 @@ asio::awaitable<void> Asker::backfill(const SessionOptions& options, Asked& aske
       co_return;
     }
     known = state_.meter(place_, options.address);  // the session may have taught something
-    known.profile_end = end_of_day(*day, end, known.profile_end);
-    if (!known.profile_end) {
-      co_return;
-    }
+    known.profile_end = end_of_window(*day, end, known.profile_end);
     state_.keep(place_, options.address, known);
-    if (!end) {
-      spdlog::debug("{}: {} holds nothing for that day", source_.name, source_.backfill->id);
-    }
   }
 }
 

@@ -31,7 +31,7 @@ std::optional<Backfill> backfill_from(std::string_view text) {
   return is_profile ? std::optional(std::move(backfill)) : std::nullopt;
 }
 
-Command profile_command(const Backfill& backfill, const ProfileWindow& window, const Zone& zone) {
+Command command_for(const Backfill& backfill, const ProfileWindow& window, const Zone& zone) {
   return profile_command({.id = backfill.id, .type = backfill.type}, window, zone);
 }
 
@@ -43,7 +43,12 @@ std::optional<ProfileWindow> next_day(std::optional<sys_seconds> last_end, sys_s
     return std::nullopt;
   }
   const auto days = days_of(*missing, zone);
-  return days.empty() ? std::nullopt : std::optional(days.front());
+  if (days.empty()) {
+    return std::nullopt;
+  }
+  // The rest of a day behind its last period is no window of its own.
+  const bool is_rest = days.size() > 1 && days.front().to - days.front().from < worth_asking;
+  return ProfileWindow{days.front().from, days[is_rest ? 1 : 0].to};
 }
 
 std::optional<sys_seconds> last_period_in(std::string_view telegram, const Zone& zone) {
@@ -63,12 +68,10 @@ std::optional<sys_seconds> last_period_in(std::string_view telegram, const Zone&
   return last;
 }
 
-std::optional<sys_seconds> end_of_day(const ProfileWindow& day, std::optional<sys_seconds> last_period,
-                                      std::optional<sys_seconds> before) {
-  if (last_period && (!before || *last_period > *before)) {
-    return last_period;
-  }
-  return day.to - 1s;  // and on with the next one
+sys_seconds end_of_window(const ProfileWindow& window, std::optional<sys_seconds> last_period,
+                          std::optional<sys_seconds> before) {
+  const bool is_news = last_period && (!before || *last_period > *before);
+  return is_news ? *last_period : window.to - 1s;
 }
 
 }  // namespace meterwire::forwarder

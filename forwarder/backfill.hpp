@@ -23,10 +23,10 @@ struct Backfill {
 [[nodiscard]] std::optional<Backfill> backfill_from(std::string_view text);
 
 /// The command that fetches a window of it.
-[[nodiscard]] iec62056_21::Command profile_command(const Backfill& backfill, const iec62056_21::ProfileWindow& window,
-                                                   const Zone& zone);
+[[nodiscard]] iec62056_21::Command command_for(const Backfill& backfill, const iec62056_21::ProfileWindow& window,
+                                               const Zone& zone);
 
-/// What to fetch next, at most one day: what is missing since `last_end`, the end of the last period that is known.
+/// What to fetch next, about a day: what is missing since `last_end`, the end of the last period that is known.
 /// Nothing while less than an hour is missing, so that a meter is not asked for every period by itself. Without a last
 /// one the last day; never more than 31 days back.
 [[nodiscard]] std::optional<iec62056_21::ProfileWindow> next_day(std::optional<std::chrono::sys_seconds> last_end,
@@ -35,9 +35,10 @@ struct Backfill {
 /// The end of the last period that a readout of a profile holds. Empty where it holds none.
 [[nodiscard]] std::optional<std::chrono::sys_seconds> last_period_in(std::string_view telegram, const Zone& zone);
 
-/// What is known after a day was fetched: its last period; for a day without one, that there is nothing to be had.
-[[nodiscard]] std::optional<std::chrono::sys_seconds> end_of_day(const iec62056_21::ProfileWindow& day,
-                                                                 std::optional<std::chrono::sys_seconds> last_period,
-                                                                 std::optional<std::chrono::sys_seconds> before);
+/// What is known after a window was fetched: its last period; of one that brought none, that there is nothing to be
+/// had.
+[[nodiscard]] std::chrono::sys_seconds end_of_window(const iec62056_21::ProfileWindow& window,
+                                                     std::optional<std::chrono::sys_seconds> last_period,
+                                                     std::optional<std::chrono::sys_seconds> before);
 
 }  // namespace meterwire::forwarder

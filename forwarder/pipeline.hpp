@@ -43,7 +43,8 @@ class Pipeline {
   /// All of them have to outlive the pipeline.
   Pipeline(const SourceOptions& source, Envelope& envelope, const Sinks& sinks);
 
-  /// Takes a frame. A readout is held to the kind of check that its session found. One that does not become a record is counted, and told in the log at a limited rate.
+  /// Takes a frame. A readout is held to the kind of check that its session found. One that does not become a record is
+  /// counted, and told in the log at a limited rate.
   Taken take(const Frame& frame, iec62056_21::Bcc known = iec62056_21::Bcc::unknown);
 
   /// The time by the clock that stamps records.

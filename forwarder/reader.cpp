@@ -135,7 +135,8 @@ Reader::Result Reader::ask(const std::string& address) {
     }
   }
   const bool in_passing = detector_.searching() && !detector_.tried_everything();
-  const auto asked = co_await asker_.ask({address, line ? line->baud : 300, in_passing});
+  const Question question{address, line ? line->baud : 300, in_passing};
+  const auto asked = co_await asker_.ask(question);
   heard_ = asked.was_heard ? Clock::now() : heard_;
   if (asked.taken && *asked.taken != Taken::refused) {
     note_meter(false);

@@ -44,7 +44,9 @@ class Reader {
   [[nodiscard]] const FramerCounters& framing() const { return framer_.counters(); }
 
   /// Characters with wrong parity, of telegrams that were pushed and of sessions.
-  [[nodiscard]] std::uint64_t parity_errors() const { return framer_.counters().parity_errors + asker_.parity_errors(); }
+  [[nodiscard]] std::uint64_t parity_errors() const {
+    return framer_.counters().parity_errors + asker_.parity_errors();
+  }
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -76,11 +78,11 @@ class Reader {
   Asker asker_;
   Framer framer_;
   Noise noise_;
-  Clock::time_point heard_;          // the last byte, or the opening
-  Clock::time_point listened_;       // the last record, or the start of listening
-  Clock::time_point next_readout_;   // not before that
-  bool answered_ = false;  // in this round of asking: a meter gave a record
-  std::string failure_;    // of the meter that was asked last
+  Clock::time_point heard_;         // the last byte, or the opening
+  Clock::time_point listened_;      // the last record, or the start of listening
+  Clock::time_point next_readout_;  // not before that
+  bool answered_ = false;           // in this round of asking: a meter gave a record
+  std::string failure_;             // of the meter that was asked last
   std::uint64_t overflows_noted_ = 0;
   transport::RateLimit overflow_reports_;
   transport::RateLimit inversion_reports_{std::chrono::minutes{10}};

@@ -30,7 +30,7 @@ struct SourceOptions {
   iec62056_21::SessionOptions session;  ///< how a meter is asked, but for its address
   std::vector<std::string> addresses{""};  ///< of the meters on a bus, asked one after another; empty: whoever is there
   std::vector<iec62056_21::Command> codes;  ///< to be read one by one; empty: everything, by a readout
-  std::optional<Backfill> backfill;                   ///< a load profile to be kept complete
+  std::optional<Backfill> backfill;         ///< a load profile to be kept complete
   std::optional<Zone> zone;                 ///< of the meter's clock; empty: that of its variant
   dsmr::Keys keys;                          ///< of a meter that encrypts
 

@@ -32,7 +32,7 @@ struct ProfileQuestion {
   std::string_view id = "P.01";
   std::string_view type = "R5";  ///< R5, or R6 for partial blocks
   TimeForm form = TimeForm::season_and_minutes;
-  std::optional<std::uint8_t> rows_of_block;  ///< of R6: Iskra's MT83x wants it, `P.01(from;to;8)`
+  std::optional<std::uint8_t> rows_of_block = std::nullopt;  ///< of R6: Iskra's MT83x wants it, `P.01(from;to;8)`
 };
 
 /// The command that fetches a window: `P.01(12208230000;12208232359)`. Meters count both ends in, so that the last time

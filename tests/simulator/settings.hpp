@@ -43,6 +43,7 @@ struct Settings {
   Faults faults;
   std::optional<Ciphering> ciphering;
   IecOptions iec;                  ///< of a meter that is asked
+  std::vector<std::string> bus;    ///< addresses of the meters, where there are several
   std::vector<iec::Turn> session;  ///< to replay; empty: none
   std::string push;                ///< what a meter that pushes sends every time; empty: composed
 };

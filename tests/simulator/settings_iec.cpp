@@ -8,8 +8,11 @@
 #include <array>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <stdexcept>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace meterwire::simulator {
 namespace {
@@ -30,11 +33,24 @@ void take(const po::variables_map& given, const char* name, T& value) {
   }
 }
 
-void read_sign_on(const po::variables_map& given, IecOptions& options) {
-  take(given, "address", options.address);
-  const bool plain = options.address.find_first_of("/!?()\r\n") == std::string::npos;
-  if (options.address.empty() || options.address.size() > 32 || !plain) {
-    throw UsageError("--address: 1 to 32 letters and digits");
+// One address, or those of the meters on a bus.
+std::vector<std::string> addresses_from(const std::string& text) {
+  std::vector<std::string> addresses;
+  std::istringstream list(text + ',');
+  for (std::string address; std::getline(list, address, ',');) {
+    if (address.empty() || address.size() > 32 || address.find_first_of("/!?()\r\n") != std::string::npos) {
+      throw UsageError("--address: 1 to 32 letters and digits; on a bus several, with commas between");
+    }
+    addresses.push_back(address);
+  }
+  return addresses;
+}
+
+void read_sign_on(const po::variables_map& given, Settings& settings) {
+  IecOptions& options = settings.iec;
+  if (given.count("address") != 0) {
+    settings.bus = addresses_from(given["address"].as<std::string>());
+    options.address = settings.bus.front();
   }
   take(given, "identification", options.identification);
   if (given.count("identification") != 0 && !options.identification.starts_with('/')) {
@@ -135,7 +151,7 @@ std::string contents_of(const char* option, const std::string& path) {
 void describe_iec(po::options_description& options) {
   // clang-format off
   options.add_options()
-      ("address", po::value<std::string>(), "asked: number of the meter, on the bus and in its readout")
+      ("address", po::value<std::string>(), "asked: number of the meter, in its readout; several, with commas: a bus")
       ("baud-character", po::value<char>(), "asked: the speed it proposes, 0 to 9; A to F with iec-b")
       ("identification", po::value<std::string>(), "asked: what it answers to a request, from '/' on")
       ("password", po::value<std::string>(), "asked: tell nothing in programming mode without it; lis200: the key of the locks")
@@ -161,7 +177,7 @@ void read_iec(const po::variables_map& given, Settings& settings) {
   options.kind = settings.kind->iec;
   options.seed = settings.seed;
   options.faults = settings.faults;
-  read_sign_on(given, options);
+  read_sign_on(given, settings);
   read_baud_character(given, settings, options);
   read_times(given, settings, options);
   take(given, "password", options.password);

@@ -1,5 +1,6 @@
 #include "tests/simulator/simulation.hpp"
 
+#include "tests/simulator/iec/bus.hpp"
 #include "tests/simulator/iec/iec_meter.hpp"
 #include "tests/simulator/iec/replay_meter.hpp"
 #include "tests/simulator/p1_meter.hpp"
@@ -34,6 +35,9 @@ std::unique_ptr<Meter> make_meter(const Settings& settings, std::function<void(s
     return std::make_unique<ReplayMeter>(settings.session, settings.iec.timing, std::move(log));
   }
   if (settings.kind->compose == nullptr) {
+    if (settings.bus.size() > 1) {
+      return std::make_unique<Bus>(settings.iec, settings.bus, settings.start);
+    }
     return std::make_unique<IecMeter>(settings.iec, settings.start);
   }
   return std::make_unique<P1Meter>(settings.line.baud, composer(settings), settings.interval, settings.seed,

@@ -41,8 +41,8 @@ SignedOn signed_on(std::string_view line, const Timing& timing) {
   const Identification meter = *identification_from(line);
   const char third = meter.manufacturer.back();
   const bool is_quick = third >= 'a' && third <= 'z';
-  return {std::string(line), meter.mode, meter.baud, meter.baud_character, meter.hdlc_possible,
-          is_quick ? timing.quick_reaction : timing.reaction};
+  return {std::string(line),    meter.mode,          meter.baud,
+          meter.baud_character, meter.hdlc_possible, is_quick ? timing.quick_reaction : timing.reaction};
 }
 
 bool wakes_up(const SessionOptions& options, const Habits& habits, unsigned attempt, SessionError error) {
