@@ -1,8 +1,6 @@
 #include "tests/scenarios/bench.hpp"
 
 #include "parsers/iec62056_21/dialogue/dialogue.hpp"
-#include "session/perform.hpp"
-#include "session/session_parameters.hpp"
 #include "tests/scenarios/head.hpp"
 #include "tests/scenarios/work.hpp"
 #include "transport/parameters.hpp"
@@ -14,6 +12,9 @@
 
 #include <sstream>
 #include <utility>
+
+#include "session/perform.hpp"
+#include "session/session_parameters.hpp"
 
 namespace meterwire::scenarios {
 

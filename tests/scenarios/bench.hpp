@@ -32,7 +32,7 @@ namespace meterwire::scenarios {
 struct Report {
   boost::system::error_code port_error = {};
   std::optional<iec62056_21::Result<iec62056_21::Readout>> result = {};  ///< nothing after an error of the port
-  unsigned baud = 0;  ///< of the port afterwards; 0: it is gone
+  unsigned baud = 0;                                                     ///< of the port afterwards; 0: it is gone
   std::chrono::milliseconds took{};
 };
 

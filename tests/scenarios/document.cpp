@@ -61,15 +61,15 @@ std::string reader_of(const Scenario& scenario) {
   std::string text = code(std::string(scenario.reader));
   if (scenario.work.kind != Work::Kind::readout) {
     text += text.empty() ? "" : ", ";
-    text += code(fmt::format("{}{}", scenario.work.kind == Work::Kind::read_codes ? "read=" : "",
-                             scenario.work.commands));
+    text +=
+        code(fmt::format("{}{}", scenario.work.kind == Work::Kind::read_codes ? "read=" : "", scenario.work.commands));
   }
   return text;
 }
 
 std::string row(const Scenario& scenario) {
-  return fmt::format("| {} | {} | {} | {} | {} | {} s | {} |\n", scenario.name, meter_of(scenario),
-                     reader_of(scenario), describe(scenario.outcome), scenario.learnt, scenario.limit.count(),
+  return fmt::format("| {} | {} | {} | {} | {} | {} s | {} |\n", scenario.name, meter_of(scenario), reader_of(scenario),
+                     describe(scenario.outcome), scenario.learnt, scenario.limit.count(),
                      scenario.speed_up == 1 ? "true" : fmt::format("×{}", scenario.speed_up));
 }
 

@@ -16,10 +16,10 @@ namespace meterwire::scenarios {
 /// What was seen of a scenario.
 struct Run {
   Report first;
-  Report second;  ///< a readout afterwards, see run()
-  iec62056_21::Habits habits;          ///< after both
-  std::vector<std::string> sent;       ///< readouts that the meter sent whole, in both
-  std::string log;                     ///< of the simulator
+  Report second;                  ///< a readout afterwards, see run()
+  iec62056_21::Habits habits;     ///< after both
+  std::vector<std::string> sent;  ///< readouts that the meter sent whole, in both
+  std::string log;                ///< of the simulator
 };
 
 /// Plays a scenario, then reads the meter out once more: the same one, with its fault, where the first session

@@ -19,7 +19,7 @@ struct Outcome {
   enum class Kind : std::uint8_t { readout, answers, failure, port_breaks };
 
   Kind kind = Kind::readout;
-  Bcc bcc = Bcc::exclusive_or;                  ///< of a readout and of answers: how they were checked
+  Bcc bcc = Bcc::exclusive_or;                   ///< of a readout and of answers: how they were checked
   SessionError error = SessionError::no_answer;  ///< of a failure
   std::string answers = {};                      ///< to the commands, see Work
 
@@ -49,17 +49,17 @@ enum class Size : std::uint8_t { short_readout, full_readout };
 /// A meter, what is wrong with it, what is done, and what has to come of it.
 struct Scenario {
   std::string_view name;
-  std::string_view faults = {};        ///< as in --fault, blanks between
-  std::string_view meter = "iec-c";    ///< kind and further options of the simulator
-  std::string_view reader = {};        ///< options of the reader's URI: "max-baud=300&address=1"
+  std::string_view faults = {};      ///< as in --fault, blanks between
+  std::string_view meter = "iec-c";  ///< kind and further options of the simulator
+  std::string_view reader = {};      ///< options of the reader's URI: "max-baud=300&address=1"
   Work work = {};
   Outcome outcome = {};
-  std::string_view learnt = {};        ///< what is known to be unusual about the meter after two sessions
-  std::chrono::seconds limit{20};      ///< of the first session; no more than a guard against hanging
+  std::string_view learnt = {};    ///< what is known to be unusual about the meter after two sessions
+  std::chrono::seconds limit{20};  ///< of the first session; no more than a guard against hanging
   Size size = Size::short_readout;
-  unsigned speed_up = 1;               ///< how much faster than true the meter's time runs
-  std::string_view before_stx = {};    ///< what the meter sends between its identification and the readout
-  std::string_view reader_then = {};   ///< the options of the second session, where they were what was wrong
+  unsigned speed_up = 1;              ///< how much faster than true the meter's time runs
+  std::string_view before_stx = {};   ///< what the meter sends between its identification and the readout
+  std::string_view reader_then = {};  ///< the options of the second session, where they were what was wrong
 };
 
 [[nodiscard]] std::vector<Scenario> sign_on_scenarios();
