@@ -95,7 +95,7 @@ simulator::LineObserver Bench::observer() {
 
 asio::awaitable<Report> Bench::session(const Work& work, const SessionOptions& options, Habits& habits,
                                        std::chrono::seconds limit) {
-  Head head(co_await asio::this_coro::executor, link_, {options.sign_on_baud, transport::Parity::even});
+  Head head(co_await asio::this_coro::executor, device(), {options.sign_on_baud, transport::Parity::even});
   Report report;
   report.port_error = co_await open_when_there(head);
   if (report.port_error) {

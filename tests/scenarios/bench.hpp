@@ -39,8 +39,8 @@ struct Report {
 /// A simulated meter on a pseudo-terminal, and sessions with it.
 class Bench {
  public:
-  /// `link`: a path for the device that stays the same when the cable is pulled.
-  Bench(boost::asio::io_context& context, simulator::Settings settings, std::string link);
+  /// `link`: a path for the device that stays the same when the cable is pulled; empty: none.
+  Bench(boost::asio::io_context& context, simulator::Settings settings, std::string link = {});
 
   /// Opens the port anew, waiting for a cable that was pulled. `habits` is written to.
   [[nodiscard]] boost::asio::awaitable<Report> session(const Work& work, const iec62056_21::SessionOptions& options,
@@ -48,7 +48,8 @@ class Bench {
 
   [[nodiscard]] const std::vector<std::string>& sent() const { return sent_; }  ///< readouts, whole as they went out
   [[nodiscard]] const std::string& log() const { return log_; }
-  [[nodiscard]] const std::string& link() const { return link_; }
+  /// What a reader has to open.
+  [[nodiscard]] std::string device() const { return link_.empty() ? meter_.name() : link_; }
 
  private:
   [[nodiscard]] simulator::LineObserver observer();

@@ -44,6 +44,7 @@ std::vector<Scenario> speed_scenarios() {
       {.name = "Z 9: 115200 Bd (SATEC)", .meter = "iec-c --baud-character 9"},
       {.name = "the user wants no more than 300 Bd", .reader = "max-baud=300", .limit = 40s},
       {.name = "the user allows what is proposed", .reader = "max-baud=9600"},
+      {.name = "what is cut off by a change of speed is garbled", .faults = "strict-drain"},
       {.name = "the meter stays at 300 Bd", .faults = "stays-at-300", .learnt = slow, .limit = 60s},
       {.name = "stays at 300 Bd, mode B", .faults = "stays-at-300", .meter = "iec-b", .learnt = slow, .limit = 60s},
       {.name = "stays at 300 Bd, mode B, no NAK",
