@@ -31,6 +31,7 @@ constexpr std::array rows{
     FaultRow{"wake-up", &Faults::wake_up, none, asked, "needs 2 s of NULs, then 1.3 to 2 s of silence"},
     FaultRow{"previous-tail", &Faults::previous_tail, none, asked, "an old readout ends, 2 s at 9600 Bd"},
     FaultRow{"stays-at-300", &Faults::stays_at_300, none, asked, "proposes a speed and sends at 300 Bd"},
+    FaultRow{"strict-drain", &Faults::strict_drain, none, asked, "what the reader cuts off by its speed is garbled"},
     FaultRow{"extra-ack", &Faults::extra_ack, none, asked, "ACK CR LF before STX"},
     FaultRow{"ack-echo", &Faults::ack_echo, none, asked, "the reader's ACK comes back before STX"},
     FaultRow{"hdlc-only", &Faults::hdlc_only, none, asked, "answers ACK 2 Z 2 and no other"},

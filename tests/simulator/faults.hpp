@@ -43,6 +43,7 @@ struct Faults {
   unsigned refuse_password = 0;
   unsigned slow_reaction = 0;
   unsigned stays_at_300 = 0;
+  unsigned strict_drain = 0;
   unsigned sum_bcc = 0;
   unsigned unplugged = 0;
   unsigned wake_up = 0;

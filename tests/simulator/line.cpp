@@ -16,6 +16,9 @@ constexpr std::size_t most_bytes_under_way = 4096;
 
 constexpr std::uint64_t characters_to_a_parity_error = 50;
 
+// A reader cannot be seen to write, only what it wrote to be there, a little later.
+constexpr auto drained_so_early = std::chrono::milliseconds(40);
+
 }  // namespace
 
 Line::Line(Meter& meter, LineOptions options, LineObserver observer)
@@ -23,9 +26,10 @@ Line::Line(Meter& meter, LineOptions options, LineObserver observer)
 
 void Line::received(std::string_view bytes, std::optional<unsigned> reader_baud, MeterTime now) {
   // A pseudo-terminal carries bytes in no time, so a reader that sends and then changes its speed has changed it before
-  // the bytes are seen here. They count as sent at the speed before or after.
+  // the bytes are seen here. They count as sent at the speed before or after, but not for who is strict.
   const unsigned baud = meter_.baud();
-  const bool right_speed = !reader_baud || *reader_baud == baud || seen_baud_ == baud;
+  const bool was_right = seen_baud_ == baud && !options_.strict_drain;
+  const bool right_speed = !reader_baud || *reader_baud == baud || was_right;
   seen_baud_ = reader_baud;
   std::string characters = right_speed ? std::string(bytes) : misread(bytes, *reader_baud, baud);
   if (!right_speed) {
@@ -39,7 +43,7 @@ void Line::received(std::string_view bytes, std::optional<unsigned> reader_baud,
 }
 
 std::string Line::advance(std::optional<unsigned> reader_baud, MeterTime now) {
-  const std::string heard = to_meter_.take(now);
+  const std::string heard = as_heard(to_meter_.take(now), reader_baud, now);
   for (const char c : heard) {
     meter_.hear(options_.seven_bits ? static_cast<char>(c & 0x7F) : c, now);
   }
@@ -57,6 +61,21 @@ std::string Line::advance(std::optional<unsigned> reader_baud, MeterTime now) {
     begin_transmission(now);
   }
   return sent;
+}
+
+// What was still to be sent when the speed changed leaves at the new one, as nothing that the meter could read.
+std::string Line::as_heard(std::string characters, std::optional<unsigned> reader_baud, MeterTime now) {
+  const bool is_busy = !characters.empty() || !to_meter_.idle();
+  if (!options_.strict_drain || !is_busy || !reader_baud || *reader_baud == to_meter_.baud()) {
+    changed_.reset();
+    return characters;
+  }
+  changed_ = changed_.value_or(now);
+  if (now - *changed_ <= drained_so_early) {
+    return characters;
+  }
+  note_speed(to_meter_.baud(), *reader_baud);
+  return misread(characters, *reader_baud, to_meter_.baud());
 }
 
 void Line::finish_transmission(MeterTime now) {

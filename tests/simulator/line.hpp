@@ -20,6 +20,7 @@ struct LineOptions {
   bool inverted = false;       ///< what goes out reaches the reader upside down
   bool echo = false;           ///< what comes in goes out again
   bool parity_errors = false;  ///< of every 50th character that goes out the parity bit is wrong
+  bool strict_drain = false;   ///< what the reader had not sent to its end when it changed its speed is garbled
   std::uint64_t count = 0;     ///< telegrams after which the meter falls silent; 0: never
   std::chrono::microseconds slice =
       std::chrono::milliseconds(5);  ///< of the meter's time: how often bytes are handed on
@@ -53,6 +54,7 @@ class Line {
   [[nodiscard]] bool finished() const { return options_.count != 0 && telegrams_ >= options_.count; }
 
  private:
+  [[nodiscard]] std::string as_heard(std::string characters, std::optional<unsigned> reader_baud, MeterTime now);
   void finish_transmission(MeterTime now);
   void begin_transmission(MeterTime now);
   [[nodiscard]] std::string as_read(std::string bytes, std::optional<unsigned> reader_baud);
@@ -68,6 +70,7 @@ class Line {
   bool speaking_ = false;
   bool with_telegram_ = false;  // what is being sent is a telegram
   std::optional<unsigned> seen_baud_;
+  std::optional<MeterTime> changed_;  // its speed, the reader, while characters were on their way to the meter
   std::optional<std::pair<unsigned, unsigned>> wrong_speed_;  // of meter and reader, as last logged
   bool unplug_ = false;                                       // behind what is being sent
   std::uint64_t characters_ = 0;

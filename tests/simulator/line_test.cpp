@@ -123,6 +123,47 @@ TEST_CASE("a mode C readout at the speed of the line", "[simulator]") {
   }
 }
 
+TEST_CASE("a strict line garbles an acknowledgement that was cut off by a change of speed", "[simulator]") {
+  IecMeter meter({}, start);
+  LineOptions options = seven_bits_with_parity;
+  options.strict_drain = true;
+  Bench bench(meter, options);
+  bench.baud = 300;
+  bench.line.received(with_even_parity("/?!\r\n"), 300U, bench.now);
+  bench.read_until(start + 1500ms);
+  const MeterTime sent = bench.now;
+  const auto acknowledge = [&](unsigned baud) {
+    bench.line.received(with_even_parity("\x06"
+                                         "050\r\n"),
+                        baud, bench.now);
+  };
+  const auto speed_of_readout = [&] {
+    bench.read_until(sent + 2200ms);
+    REQUIRE(bench.telegrams.size() == 1);
+    return meter.baud();
+  };
+
+  SECTION("sent to its end") {
+    acknowledge(300);
+    bench.read_until(sent + 200ms);
+    bench.baud = 9600;
+    CHECK(speed_of_readout() == 9600);
+    CHECK(bench.log.empty());
+  }
+  SECTION("cut off in its middle") {
+    acknowledge(300);
+    bench.read_until(sent + 100ms);
+    bench.baud = 9600;
+    CHECK(speed_of_readout() == 300);
+    CHECK(bench.log.size() == 1);
+  }
+  SECTION("cut off at once") {
+    bench.baud = 9600;
+    acknowledge(9600);
+    CHECK(speed_of_readout() == 300);
+  }
+}
+
 TEST_CASE("a request at another speed is not understood", "[simulator]") {
   IecMeter meter({}, start);
   Bench bench(meter, seven_bits_with_parity);

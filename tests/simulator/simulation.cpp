@@ -51,6 +51,7 @@ LineOptions line_options(const Settings& settings) {
   options.parity_errors = settings.faults.parity_errors != 0;
   options.inverted = settings.inverted;
   options.echo = settings.faults.echo != 0;
+  options.strict_drain = settings.faults.strict_drain != 0;
   options.count = settings.count;
   options.slice *= settings.speed_up;
   return options;

@@ -133,7 +133,9 @@ Step<Hearing> begin(Session& session, const SignedOn& meter, bool stay_slow) {
   const Timing& timing = session.options.timing;
   const Mode mode = mode_of(meter, session.options.mode);
   if (mode == Mode::b) {
-    co_await wire.set_speed(meter.baud);
+    if (!stay_slow) {
+      co_await wire.set_speed(meter.baud);
+    }
   } else if (mode != Mode::a) {
     const std::string early = co_await hear_early(wire, meter);
     if (early.empty()) {
@@ -148,11 +150,10 @@ Step<Hearing> begin(Session& session, const SignedOn& meter, bool stay_slow) {
   if (!is_lost || is_slow) {
     co_return hearing;
   }
-  // The meter did not follow. One that speaks already has to come to its end, before it can be asked to repeat.
-  const bool speaks = hearing.kind == Hearing::Kind::rubbish;
+  // The meter did not follow. One that speaks already is asked to repeat when it has come to its end, and soon: it
+  // waits for a NAK no longer than 1.5 s.
   co_await wire.set_speed(session.options.sign_on_baud);
-  if (speaks) {
-    co_await wire.hear_silence(timing.between);
+  if (hearing.kind == Hearing::Kind::rubbish) {
     co_return hearing;
   }
   Hearing late = co_await hear_readout(wire, meter, timing, timing.fallback);
@@ -205,9 +206,12 @@ Step<Result<Readout>> read_once(Session& session, const SignedOn& meter, bool st
   }
 }
 
-bool is_about_speed(SessionError error) {
-  return error == SessionError::no_data || error == SessionError::wrong_speed || error == SessionError::incomplete ||
-         error == SessionError::wrong_check;
+// Whether staying at the speed of the sign-on may help. A meter of mode B cannot be asked to: what was damaged came at
+// the right speed.
+bool is_about_speed(SessionError error, Mode mode) {
+  const bool is_unread = error == SessionError::no_data || error == SessionError::wrong_speed;
+  const bool is_damaged = error == SessionError::incomplete || error == SessionError::wrong_check;
+  return is_unread || (is_damaged && mode != Mode::b);
 }
 
 Step<Result<Readout>> read_with_retries(Session& session) {
@@ -220,7 +224,8 @@ Step<Result<Readout>> read_with_retries(Session& session) {
     }
     const bool is_allowed = !must_stay_slow(*meter, session.options, session.habits);
     const bool is_last = attempt > 1 && attempt == session.options.attempts;
-    const bool stay_slow = !is_allowed || (is_last && is_about_speed(failure.error));
+    const bool stay_slow =
+        !is_allowed || (is_last && is_about_speed(failure.error, mode_of(*meter, session.options.mode)));
     auto readout = co_await read_once(session, *meter, stay_slow);
     if (readout) {
       note_speed(*meter, session.wire, is_allowed, session.habits);

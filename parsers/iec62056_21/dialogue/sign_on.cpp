@@ -177,7 +177,8 @@ bool insists_on_hdlc(const SignedOn& meter, SessionError error) {
 }
 
 bool must_stay_slow(const SignedOn& meter, const SessionOptions& options, const Habits& habits) {
-  return habits.stays_slow() || (options.max_baud != 0 && meter.baud > options.max_baud);
+  const bool can_choose = mode_of(meter, options.mode) != Mode::b;  // that switches unasked
+  return habits.stays_slow() || (can_choose && options.max_baud != 0 && meter.baud > options.max_baud);
 }
 
 void note_speed(const SignedOn& meter, const Wire& wire, bool was_allowed, Habits& habits) {
