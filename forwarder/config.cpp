@@ -33,15 +33,16 @@ constexpr std::array<std::string_view, 5> known_keys{"source", "sink", "gateway"
 
 po::options_description options_of_both() {
   po::options_description options("Options, in a config file as well (key = value, keys can repeat)");
-  options.add_options()                                                                              //
-      ("source", po::value<Texts>()->composing()->value_name("URI"),                                 //
-       "where telegrams come from; can repeat: serial:/dev/ttyUSB0, tcp://host:port, file:PATH, -")  //
-      ("sink", po::value<Texts>()->composing()->value_name("URI"),                                   //
-       "where records go; can repeat; default udp://127.0.0.1:5005")                                 //
-      ("gateway", po::value<std::string>()->value_name("NAME"),                                      //
-       "the name of this machine in the records; default: its host name")                            //
-      ("state", po::value<std::string>()->value_name("FILE"),                                        //
-       "keep in FILE how each source was found to be read, for the next start")                      //
+  options.add_options()                                               //
+      ("source", po::value<Texts>()->composing()->value_name("URI"),  //
+       "where telegrams come from; can repeat: serial:/dev/ttyUSB0, tcp://host:port, "
+       "rfc2217://host:port, file:PATH, -")                                      //
+      ("sink", po::value<Texts>()->composing()->value_name("URI"),               //
+       "where records go; can repeat; default udp://127.0.0.1:5005")             //
+      ("gateway", po::value<std::string>()->value_name("NAME"),                  //
+       "the name of this machine in the records; default: its host name")        //
+      ("state", po::value<std::string>()->value_name("FILE"),                    //
+       "keep in FILE how each source was found to be read, for the next start")  //
       ("log-level", po::value<std::string>()->value_name("LEVEL"), "error, warning, info (default) or debug");
   return options;
 }

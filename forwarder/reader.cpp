@@ -73,6 +73,7 @@ Reader::Result Reader::run() {
 Reader::Result Reader::listen() {
   if (const auto& line = detector_.current().line) {
     if (const auto error = co_await port_.set_line(*line)) {
+      detector_.failed();  // perhaps the port cannot do this speed, and another one will do
       co_return error;
     }
   }
@@ -131,6 +132,7 @@ Reader::Result Reader::ask(const std::string& address) {
   const auto& line = detector_.current().line;
   if (line) {  // the speed may be another meter's
     if (const auto error = co_await port_.set_line(*line)) {
+      detector_.failed();  // perhaps the port cannot do this speed, and another one will do
       co_return error;
     }
   }

@@ -6,6 +6,7 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
+#include <boost/system/system_error.hpp>
 #include <spdlog/spdlog.h>
 
 #include <cstdint>
@@ -74,12 +75,17 @@ StateFile::StateFile(std::string path) : path_(std::move(path)) {
   if (path_.empty() || !std::filesystem::exists(path_, ignored)) {
     return;
   }
-  try {
-    read();
-  } catch (const std::exception& error) {
+  const auto forget = [this](std::string_view reason) {
     sources_.clear();
     meters_.clear();
-    spdlog::warn("state file {} cannot be used: {}; starting without it", path_, error.what());
+    spdlog::warn("state file {} cannot be used: {}; starting without it", path_, reason);
+  };
+  try {
+    read();
+  } catch (const boost::system::system_error& error) {
+    forget(error.code().message());  // what() says where in Boost it was thrown
+  } catch (const std::exception& error) {
+    forget(error.what());
   }
 }
 

@@ -99,12 +99,9 @@ std::string_view refusal_in(std::string_view data) {
     return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(),
                        [](char c) { return c >= '0' && c <= '9'; });
   };
-  if (text.starts_with("ERROR")) {
-    return text;
-  }
-  for (const std::string_view start : {"ERR", "ER", "E", "#"}) {
+  for (const std::string_view start : {"ERROR", "ERR", "ER", "E", "#"}) {
     if (text.starts_with(start)) {
-      const bool has_code = text.size() > start.size() || start == "ERR" || start == "ER";
+      const bool has_code = text.size() > start.size() || start.starts_with("ER");
       return has_code && digits_from(start.size()) ? text : std::string_view{};
     }
   }

@@ -11,18 +11,18 @@ using std::chrono::minutes;
 using std::chrono::seconds;
 using std::chrono::sys_seconds;
 
-std::string time_text(const Timestamp& time, TimeForm form) {
+std::string time_text(const Timestamp& time, ProfileTimeForm form) {
   std::string text = to_string(time);  // 2022-08-23T16:15:00
   std::erase_if(text, [](char c) { return c < '0' || c > '9'; });
   text.erase(0, 2);
   const std::string_view season = time.season == Season::daylight ? "1" : "0";
   constexpr std::size_t to_the_minute = 10;
   switch (form) {
-    case TimeForm::season_and_minutes:
+    case ProfileTimeForm::season_and_minutes:
       return std::string(season).append(text, 0, to_the_minute);
-    case TimeForm::season_and_seconds:
+    case ProfileTimeForm::season_and_seconds:
       return std::string(season).append(text);
-    case TimeForm::minutes:
+    case ProfileTimeForm::minutes:
       break;
   }
   return text.substr(0, to_the_minute);
@@ -43,7 +43,7 @@ sys_seconds next_midnight(sys_seconds time, const Zone& zone) {
 }  // namespace
 
 Command profile_command(const ProfileQuestion& question, const ProfileWindow& window, const Zone& zone) {
-  const seconds step = question.form == TimeForm::season_and_seconds ? seconds{1} : minutes{1};
+  const seconds step = question.form == ProfileTimeForm::season_and_seconds ? seconds{1} : minutes{1};
   std::string data(question.id);
   data += '(' + time_text(zone.local(window.from), question.form);
   data += ';' + time_text(zone.local(std::max(window.from, window.to - step)), question.form);

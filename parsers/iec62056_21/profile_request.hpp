@@ -13,7 +13,7 @@
 namespace meterwire::iec62056_21 {
 
 /// How a meter wants a time in the question for a profile (VDEW: ZST10 to ZSTs13).
-enum class TimeForm : std::uint8_t {
+enum class ProfileTimeForm : std::uint8_t {
   minutes,             ///< YYMMDDhhmm
   season_and_minutes,  ///< 0 or 1, then YYMMDDhhmm: MetCom, EMH, Iskra; the most common
   season_and_seconds,  ///< 0 or 1, then YYMMDDhhmmss
@@ -31,7 +31,7 @@ struct ProfileWindow {
 struct ProfileQuestion {
   std::string_view id = "P.01";
   std::string_view type = "R5";  ///< R5, or R6 for partial blocks
-  TimeForm form = TimeForm::season_and_minutes;
+  ProfileTimeForm form = ProfileTimeForm::season_and_minutes;
   std::optional<std::uint8_t> rows_of_block = std::nullopt;  ///< of R6: Iskra's MT83x wants it, `P.01(from;to;8)`
 };
 

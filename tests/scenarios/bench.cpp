@@ -27,6 +27,9 @@ namespace {
 
 constexpr auto longest_without_cable = 10s;
 
+// A pseudo-terminal hands bytes on in the background, and forgets those that are under way when it is closed.
+constexpr auto bytes_arrive_after = 300ms;
+
 // The device vanishes with a pulled cable, and its link comes back with it.
 asio::awaitable<error_code> open_when_there(Head& head) {
   asio::steady_timer timer(co_await asio::this_coro::executor);
@@ -110,6 +113,8 @@ asio::awaitable<Report> Bench::session(const Work& work, const SessionOptions& o
     report.result = dialogue.result();
   }
   report.baud = head.baud();
+  asio::steady_timer timer(co_await asio::this_coro::executor, bytes_arrive_after);
+  co_await timer.async_wait(asio::use_awaitable);
   co_return report;
 }
 

@@ -16,8 +16,11 @@ constexpr std::size_t most_bytes_under_way = 4096;
 
 constexpr std::uint64_t characters_to_a_parity_error = 50;
 
-// A reader cannot be seen to write, only what it wrote to be there, a little later.
-constexpr auto drained_so_early = std::chrono::milliseconds(40);
+// How long what a reader wrote may be on its way to the meter's end of a pseudo-terminal.
+constexpr int slices_of_delay = 20;
+
+// What is forgiven to a reader that has to drain.
+constexpr auto longest_overlap = std::chrono::milliseconds(40);
 
 }  // namespace
 
@@ -25,12 +28,9 @@ Line::Line(Meter& meter, LineOptions options, LineObserver observer)
     : meter_(meter), options_(options), observer_(std::move(observer)) {}
 
 void Line::received(std::string_view bytes, std::optional<unsigned> reader_baud, MeterTime now) {
-  // A pseudo-terminal carries bytes in no time, so a reader that sends and then changes its speed has changed it before
-  // the bytes are seen here. They count as sent at the speed before or after, but not for who is strict.
+  see(reader_baud, now);
   const unsigned baud = meter_.baud();
-  const bool was_right = seen_baud_ == baud && !options_.strict_drain;
-  const bool right_speed = !reader_baud || *reader_baud == baud || was_right;
-  seen_baud_ = reader_baud;
+  const bool right_speed = !reader_baud || *reader_baud == baud || just_had(baud, now);
   std::string characters = right_speed ? std::string(bytes) : misread(bytes, *reader_baud, baud);
   if (!right_speed) {
     note_speed(baud, *reader_baud);
@@ -42,8 +42,22 @@ void Line::received(std::string_view bytes, std::optional<unsigned> reader_baud,
   }
 }
 
+// A pseudo-terminal carries bytes in no time, and on a busy machine a little later than the change of speed behind
+// them: they count as sent at the speed before or after.
+bool Line::just_had(unsigned baud, MeterTime now) const {
+  return baud_before_ == baud && now - changed_ <= slices_of_delay * options_.slice;
+}
+
+void Line::see(std::optional<unsigned> reader_baud, MeterTime now) {
+  if (reader_baud != seen_baud_) {
+    baud_before_ = std::exchange(seen_baud_, reader_baud);
+    changed_ = now;
+  }
+}
+
 std::string Line::advance(std::optional<unsigned> reader_baud, MeterTime now) {
-  const std::string heard = as_heard(to_meter_.take(now), reader_baud, now);
+  see(reader_baud, now);
+  const std::string heard = as_heard(to_meter_.take(now), now);
   for (const char c : heard) {
     meter_.hear(options_.seven_bits ? static_cast<char>(c & 0x7F) : c, now);
   }
@@ -64,18 +78,14 @@ std::string Line::advance(std::optional<unsigned> reader_baud, MeterTime now) {
 }
 
 // What was still to be sent when the speed changed leaves at the new one, as nothing that the meter could read.
-std::string Line::as_heard(std::string characters, std::optional<unsigned> reader_baud, MeterTime now) {
-  const bool is_busy = !characters.empty() || !to_meter_.idle();
-  if (!options_.strict_drain || !is_busy || !reader_baud || *reader_baud == to_meter_.baud()) {
-    changed_.reset();
+std::string Line::as_heard(std::string characters, MeterTime now) {
+  const unsigned baud = to_meter_.baud();
+  const bool is_cut_off = seen_baud_.value_or(baud) != baud && now - changed_ > longest_overlap;
+  if (!options_.strict_drain || characters.empty() || !is_cut_off) {
     return characters;
   }
-  changed_ = changed_.value_or(now);
-  if (now - *changed_ <= drained_so_early) {
-    return characters;
-  }
-  note_speed(to_meter_.baud(), *reader_baud);
-  return misread(characters, *reader_baud, to_meter_.baud());
+  note_speed(baud, *seen_baud_);
+  return misread(characters, *seen_baud_, baud);
 }
 
 void Line::finish_transmission(MeterTime now) {
@@ -115,7 +125,6 @@ std::string Line::on_the_wire(const std::string& bytes) {
 }
 
 std::string Line::as_read(std::string bytes, std::optional<unsigned> reader_baud) {
-  seen_baud_ = reader_baud;
   if (bytes.empty() || !reader_baud) {
     return bytes;
   }

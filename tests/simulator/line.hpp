@@ -54,7 +54,9 @@ class Line {
   [[nodiscard]] bool finished() const { return options_.count != 0 && telegrams_ >= options_.count; }
 
  private:
-  [[nodiscard]] std::string as_heard(std::string characters, std::optional<unsigned> reader_baud, MeterTime now);
+  void see(std::optional<unsigned> reader_baud, MeterTime now);
+  [[nodiscard]] bool just_had(unsigned baud, MeterTime now) const;
+  [[nodiscard]] std::string as_heard(std::string characters, MeterTime now);
   void finish_transmission(MeterTime now);
   void begin_transmission(MeterTime now);
   [[nodiscard]] std::string as_read(std::string bytes, std::optional<unsigned> reader_baud);
@@ -68,9 +70,10 @@ class Line {
   Pacer to_reader_;
   InvertedReader upside_down_;
   bool speaking_ = false;
-  bool with_telegram_ = false;  // what is being sent is a telegram
-  std::optional<unsigned> seen_baud_;
-  std::optional<MeterTime> changed_;  // its speed, the reader, while characters were on their way to the meter
+  bool with_telegram_ = false;                                // what is being sent is a telegram
+  std::optional<unsigned> seen_baud_;                         // of the reader's port
+  std::optional<unsigned> baud_before_;                       // it changed
+  MeterTime changed_;                                         // when that was seen
   std::optional<std::pair<unsigned, unsigned>> wrong_speed_;  // of meter and reader, as last logged
   bool unplug_ = false;                                       // behind what is being sent
   std::uint64_t characters_ = 0;

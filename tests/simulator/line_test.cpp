@@ -113,6 +113,17 @@ TEST_CASE("a mode C readout at the speed of the line", "[simulator]") {
     CHECK(bench.line.telegrams() == 1);
     CHECK(bench.log.empty());
   }
+  SECTION("its bytes arrive a little later than the change of its speed") {
+    bench.baud = 9600;
+    CHECK(bench.line.advance(bench.baud, bench.now).empty());
+    bench.now += 30ms;
+    bench.line.received(with_even_parity("\x06"
+                                         "050\r\n"),
+                        9600U, bench.now);
+    bench.read_until(start + 10s);
+    CHECK(bench.telegrams.size() == 1);
+    CHECK(bench.log.empty());
+  }
   SECTION("the reader forgets to change its speed") {
     bench.line.received(with_even_parity("\x06"
                                          "050\r\n"),

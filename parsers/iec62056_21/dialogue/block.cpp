@@ -41,7 +41,7 @@ Block take_apart(std::string_view bytes) {
 
 // The block's end: the first ETX or EOT. Its check character is the one behind it, whatever it is.
 // Nothing: it was an echo.
-Step<std::optional<Block>> hear_rest(Wire& wire, const Timing& timing, BlockCheck& check, std::string block) {
+Step<std::optional<Block>> hear_rest(Wire& wire, const Timing& timing, LearntCheck& check, std::string block) {
   std::size_t end = std::string::npos;
   for (std::size_t looked_at = 0;;) {
     end = end == std::string::npos ? block.find_first_of(std::string_view("\x03\x04"), looked_at) : end;
@@ -75,7 +75,7 @@ Step<std::optional<Block>> hear_rest(Wire& wire, const Timing& timing, BlockChec
 
 }  // namespace
 
-Step<Block> hear_block(Wire& wire, const Timing& timing, BlockCheck& check, Timing::Duration patience,
+Step<Block> hear_block(Wire& wire, const Timing& timing, LearntCheck& check, Timing::Duration patience,
                        bool wants_data) {
   std::size_t noise = 0;
   bool was_acknowledged = false;

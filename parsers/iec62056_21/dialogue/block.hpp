@@ -1,7 +1,7 @@
 #pragma once
 
-#include "parsers/iec62056_21/dialogue/block_check.hpp"
 #include "parsers/iec62056_21/dialogue/failure.hpp"
+#include "parsers/iec62056_21/dialogue/learnt_check.hpp"
 #include "parsers/iec62056_21/dialogue/options.hpp"
 #include "parsers/iec62056_21/dialogue/wire.hpp"
 
@@ -32,7 +32,7 @@ struct Block {
 /// Hears one block, for at most `patience` until it begins. Passed over are line ends and noise before it, and commands
 /// that only this side sends: an echo that something garbled, or that noise came before.
 /// `wants_data`: an ACK may be followed by the data at once (some meters send `ACK CR LF` before STX).
-[[nodiscard]] Step<Block> hear_block(Wire& wire, const Timing& timing, BlockCheck& check, Timing::Duration patience,
+[[nodiscard]] Step<Block> hear_block(Wire& wire, const Timing& timing, LearntCheck& check, Timing::Duration patience,
                                      bool wants_data);
 
 }  // namespace meterwire::iec62056_21

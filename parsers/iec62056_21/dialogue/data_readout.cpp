@@ -1,7 +1,7 @@
 #include "parsers/iec62056_21/dialogue/data_readout.hpp"
 
 #include "parsers/framing/framer.hpp"
-#include "parsers/iec62056_21/dialogue/block_check.hpp"
+#include "parsers/iec62056_21/dialogue/learnt_check.hpp"
 #include "parsers/iec62056_21/dialogue/sign_on.hpp"
 
 #include <algorithm>
@@ -32,7 +32,7 @@ struct Session {
   Wire& wire;
   const SessionOptions& options;
   Habits& habits;
-  BlockCheck check;
+  LearntCheck check;
 };
 
 // Up to the '!' line, whole or all but its line end.
@@ -241,7 +241,7 @@ Step<Result<Readout>> read_with_retries(Session& session) {
 }  // namespace
 
 Step<Result<Readout>> read_out(Wire& wire, const SessionOptions& options, Habits& habits) {
-  Session session{wire, options, habits, BlockCheck(habits)};
+  Session session{wire, options, habits, LearntCheck(habits)};
   auto readout = co_await read_with_retries(session);
   if (wire.baud() != options.sign_on_baud) {
     co_await wire.set_speed(options.sign_on_baud);

@@ -15,6 +15,8 @@ std::string_view describe(SessionError error) {
       return "something sends without a pause: a meter that pushes, or another reader on the line";
     case SessionError::no_data:
       return "the meter identified itself, then sent no data";
+    case SessionError::no_reply:
+      return "the meter did not answer the command";
     case SessionError::incomplete:
       return "the data broke off: check the optical head's position";
     case SessionError::wrong_check:

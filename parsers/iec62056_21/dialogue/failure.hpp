@@ -15,6 +15,7 @@ enum class SessionError : std::uint8_t {
   bad_identification,  ///< something came, but no identification
   line_busy,           ///< somebody sends without an end
   no_data,             ///< the meter identified itself and then stayed silent
+  no_reply,            ///< the meter did not answer a command
   incomplete,          ///< the data broke off, again and again
   wrong_check,         ///< the block check character was wrong, again and again
   wrong_speed,         ///< what came behind the acknowledgement was rubbish at each speed

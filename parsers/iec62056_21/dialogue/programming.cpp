@@ -32,7 +32,7 @@ bool is_command(const Block& block, std::string_view type) {
 SessionError error_of(const Block& block) {
   switch (block.kind) {
     case Block::Kind::silence:
-      return SessionError::no_data;
+      return SessionError::no_reply;
     case Block::Kind::rubbish:
     case Block::Kind::broken_off:
       return SessionError::incomplete;
@@ -85,7 +85,7 @@ Step<Result<SignedOn>> Programming::enter() {
       }
       co_return meter;
     }
-    failure = error_of(block);
+    failure = block.kind == Block::Kind::silence ? SessionError::no_data : error_of(block);
     insists = insists_on_hdlc(*meter, failure.error);
     if (is_lost(block.kind)) {
       co_await abandon(agreed_baud);

@@ -2,9 +2,9 @@
 
 #include "parsers/iec62056_21/command.hpp"
 #include "parsers/iec62056_21/dialogue/block.hpp"
-#include "parsers/iec62056_21/dialogue/block_check.hpp"
 #include "parsers/iec62056_21/dialogue/failure.hpp"
 #include "parsers/iec62056_21/dialogue/habits.hpp"
+#include "parsers/iec62056_21/dialogue/learnt_check.hpp"
 #include "parsers/iec62056_21/dialogue/lis200_lock.hpp"
 #include "parsers/iec62056_21/dialogue/options.hpp"
 #include "parsers/iec62056_21/dialogue/sign_on.hpp"
@@ -55,7 +55,7 @@ class Programming {
   Wire& wire_;
   const SessionOptions& options_;
   Habits& habits_;
-  BlockCheck check_;
+  LearntCheck check_;
   Timing::Duration reaction_;
   std::string seed_;
   Lis200Lock lock_;

@@ -43,7 +43,8 @@ TEST_CASE("refusals") {
   CHECK(refusal_in("VNULL(ERR12)\r\n") == "ERR12");
   CHECK(refusal_in("(E12)") == "E12");
   CHECK(refusal_in("(#0018)") == "#0018");
-  for (const auto* const good : {"", "1.8.0(00012*kWh)", "(EBZ)", "F.F(00000000)", "(E)", "0.0.0(ERS12)"}) {
+  for (const auto* const good :
+       {"", "1.8.0(00012*kWh)", "(EBZ)", "F.F(00000000)", "(E)", "0.0.0(ERS12)", "(ERROR secret)"}) {
     INFO(good);
     CHECK(refusal_in(good).empty());
   }

@@ -24,10 +24,13 @@ std::string asked(const ProfileQuestion& question, const ProfileWindow& window) 
 }  // namespace
 
 TEST_CASE("a meter is asked for a window in its form of times", "[profile]") {
-  CHECK(asked({"P.01", "R5", TimeForm::minutes, {}}, summer_day) == "R5:P.01(2208230000;2208232359)");
-  CHECK(asked({"P.98", "R5", TimeForm::season_and_minutes, {}}, summer_day) == "R5:P.98(12208230000;12208232359)");
-  CHECK(asked({"P.01", "R6", TimeForm::season_and_seconds, {}}, summer_day) == "R6:P.01(1220823000000;1220823235959)");
-  CHECK(asked({"P.01", "R6", TimeForm::season_and_minutes, 8}, summer_day) == "R6:P.01(12208230000;12208232359;8)");
+  CHECK(asked({"P.01", "R5", ProfileTimeForm::minutes, {}}, summer_day) == "R5:P.01(2208230000;2208232359)");
+  CHECK(asked({"P.98", "R5", ProfileTimeForm::season_and_minutes, {}}, summer_day) ==
+        "R5:P.98(12208230000;12208232359)");
+  CHECK(asked({"P.01", "R6", ProfileTimeForm::season_and_seconds, {}}, summer_day) ==
+        "R6:P.01(1220823000000;1220823235959)");
+  CHECK(asked({"P.01", "R6", ProfileTimeForm::season_and_minutes, 8}, summer_day) ==
+        "R6:P.01(12208230000;12208232359;8)");
 }
 
 TEST_CASE("the season of each end is its own", "[profile]") {

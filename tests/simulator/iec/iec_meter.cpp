@@ -100,6 +100,8 @@ void IecMeter::on_sign_on(const Heard& heard, MeterTime now) {
     on_request(heard, now);
   } else if (heard.kind == Heard::Kind::acknowledgement && state_ == State::waiting_for_ack) {
     on_acknowledgement(heard.type, now);
+  } else if (heard.kind == Heard::Kind::command && heard.type == "B0") {
+    return_to_sign_on();  // 6.3.6: whatever is going on, a break ends it
   } else if (heard.kind == Heard::Kind::command && heard.at_once && options_.kind == IecKind::energomera) {
     on_fast_read(heard, now);
   }

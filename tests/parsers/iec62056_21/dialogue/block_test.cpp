@@ -38,7 +38,7 @@ struct Hearing {
   Timing timing = {};
   Wire wire;
   Habits habits = {};
-  BlockCheck check;
+  LearntCheck check;
   std::vector<Timing::Duration> waits = {};
 };
 

@@ -96,6 +96,33 @@ TEST_CASE("a meter that speaks at the old speed already is asked to repeat it") 
   CHECK(reading.from(meter)->telegram == whole);
 }
 
+TEST_CASE("a mode B meter that stays at the old speed is heard there at last") {
+  const std::string mode_b = meterwire::test::readout("/ABCEmeter", "1.8.0(000001.000*kWh)\n");
+  const std::string line = mode_b.substr(0, mode_b.find('\n') + 1);
+  Reading reading;
+  ScriptedMeter meter;
+  meter.in_pieces(20);
+  for (const bool is_last : {false, false, true}) {
+    meter.expect(request, 300).reply(line).reply(mode_b.substr(line.size()));
+    if (!is_last) {
+      meter.expect(nak, 300);
+    }
+  }
+  CHECK(reading.from(meter)->telegram == mode_b);
+  CHECK(reading.habits.not_followed == 1);
+}
+
+TEST_CASE("a limit of speed does not keep a mode B meter from its own") {
+  const std::string mode_b = meterwire::test::readout("/ABCEmeter", "1.8.0(000001.000*kWh)\n");
+  const std::string line = mode_b.substr(0, mode_b.find('\n') + 1);
+  Reading reading;
+  reading.options.max_baud = 300;
+  ScriptedMeter meter;
+  meter.in_pieces(20);
+  meter.expect(request, 300).reply(line).reply(mode_b.substr(line.size()), 9600);
+  CHECK(reading.from(meter)->telegram == mode_b);
+}
+
 TEST_CASE("a wrong block is asked for again, then by a new sign-on") {
   Reading reading;
   ScriptedMeter once;

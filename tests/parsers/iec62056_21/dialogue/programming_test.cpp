@@ -103,7 +103,7 @@ TEST_CASE("a write whose answer got lost is not sent again") {
   const auto answers = Session().play(meter, {{"W1", "0.9.2(211120)"}});
   REQUIRE(answers.size() == 1);
   REQUIRE(answers[0].has_error());
-  CHECK(answers[0].error().error == SessionError::no_data);
+  CHECK(answers[0].error().error == SessionError::no_reply);
 }
 
 TEST_CASE("the meter's break ends the session") {

@@ -103,7 +103,7 @@ TEST_CASE("a code that was not answered makes the whole fail") {
   Wire wire(asking.options);
   const std::vector<Command> commands{{"R1", "1.8.0()"}};
   const auto readout = meter.play(Dialogue(read_codes(wire, asking.options, asking.habits, commands)));
-  CHECK(readout.error().error == SessionError::no_data);
+  CHECK(readout.error().error == SessionError::no_reply);
 }
 
 TEST_CASE("the code stands before an answer that leaves it out") {

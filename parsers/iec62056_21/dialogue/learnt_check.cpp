@@ -1,4 +1,4 @@
-#include "parsers/iec62056_21/dialogue/block_check.hpp"
+#include "parsers/iec62056_21/dialogue/learnt_check.hpp"
 
 #include "parsers/record/hex.hpp"
 
@@ -7,11 +7,11 @@
 
 namespace meterwire::iec62056_21 {
 
-bool BlockCheck::is_expected(Bcc kind) const {
+bool LearntCheck::is_expected(Bcc kind) const {
   return habits_.bcc == kind || (habits_.bcc == Bcc::unknown && kind == Bcc::exclusive_or);
 }
 
-bool BlockCheck::believes(std::string_view covered, std::optional<char> sent) {
+bool LearntCheck::believes(std::string_view covered, std::optional<char> sent) {
   const std::uint8_t exclusive_or = bcc_xor(covered);
   const std::uint8_t sum = bcc_sum(covered);
   std::vector<Bcc> fitting;

@@ -15,10 +15,10 @@ namespace meterwire::iec62056_21 {
 /// What a meter is known for is believed, and the exclusive or of one that is not known. Anything unusual, a sum or
 /// nothing at all, has to be seen twice in a row: of garbled blocks one in 128 fits the sum, too, and a block that
 /// broke off behind ETX has no character either.
-class BlockCheck {
+class LearntCheck {
  public:
   /// `habits` is what it goes by, and what it writes to; has to outlive it.
-  explicit BlockCheck(Habits& habits) : habits_(habits) {}
+  explicit LearntCheck(Habits& habits) : habits_(habits) {}
 
   /// Whether a block is believed. `covered`: what the character covers, up to and including ETX or EOT; `sent`: the
   /// character, nothing where none came.
