@@ -36,6 +36,8 @@ bool perform(Task task, Visit& visit) {
       return write_value(visit);
     case Task::profile:
       return read_profile(visit);
+    case Task::archive:
+      return read_archive(visit);
     case Task::clock:
       return show_clock(visit);
   }

@@ -37,7 +37,8 @@ Tasks:
   read CODE...       single values, in seconds: 1.8.0 'R5:1.8.0()' 'R6:P.01(;)'
   write CODE VALUE   changes a value, and asks before it does: 0.9.1 12:00:00;
                      by W1, or as spelled out: W5:0.9.1
-  profile FROM TO    the load profile: 2026-11-20 2026-11-21T13:15
+  profile FROM TO    the load profile: 2026-11-20 2026-11-21T13:15; with
+                     --archive an archive of a gas volume converter
   clock              what the meter's clock shows, and how far it is off
 
 URI: /dev/ttyUSB0, serial:/dev/ttyUSB0, tcp://host:port or rfc2217://host:port,
@@ -53,7 +54,10 @@ and options behind a '?' with '&' between them:
   password-file=     a file with the password for programming mode (chmod 600);
                      or password= itself, or METERWIRE_PASSWORD in the
                      environment
-  password-type=p1   p2: the password was computed from the meter's seed
+  password-type=     p1; p2: the password was computed from the meter's seed;
+                     customer, supplier, administrator, manufacturer: it is the
+                     key of that lock of a LIS-200 meter. Default: customer for
+                     those that are known, else p1
   timezone=          of the meter's clock, else Europe/Amsterdam
 
 )";
@@ -64,11 +68,13 @@ po::options_description described_options() {
   const auto word = [](const char* initial) {
     return po::value<std::string>()->default_value(initial)->value_name("WORD");
   };
-  options.add_options()                                                                                             //
-      ("format,f", word("text"), "text, json, csv; raw: the bytes as they came")                                    //
-      ("raw", text("FILE"), "keep what the meter sent, too")                                                        //
-      ("id", word("P.01"), "of profile: P.01, P.02, P.98")                                                          //
-      ("command", word("R5"), "of profile: R5, or R6 for partial blocks")                                           //
+  options.add_options()                                                           //
+      ("format,f", word("text"), "text, json, csv; raw: the bytes as they came")  //
+      ("raw", text("FILE"), "keep what the meter sent, too")                      //
+      ("id", word("P.01"), "of profile: P.01, P.02, P.98")                        //
+      ("command", word("R5"), "of profile: R5, or R6 for partial blocks")         //
+      ("archive", po::value<unsigned>()->value_name("NUMBER"),
+       "of profile, with LIS-200 meters: an archive;\n3: measuring periods, 7: days")                               //
       ("set", po::bool_switch(), "with clock: sets it to this machine's time")                                      //
       ("yes,y", po::bool_switch(), "write without asking, for scripts")                                             //
       ("state", text("FILE"), "keep what is learnt of meters there, not in\n~/.local/state/meterwire/meters.json")  //
@@ -146,6 +152,23 @@ void take_profile(const po::variables_map& given, Options& options) {
   options.profile_command = one_of(given, "command", commands);
 }
 
+// The archives of LIS-200 meters are what load profiles are with others.
+void take_archive(const po::variables_map& given, Options& options) {
+  constexpr unsigned last = 99;  // EK280 has 1 to 27
+  if (!given.contains("archive")) {
+    return;
+  }
+  if (options.task != Task::profile || !given["id"].defaulted() || !given["command"].defaulted()) {
+    throw UsageError("--archive goes with profile only, and without --id and --command");
+  }
+  const auto number = given["archive"].as<unsigned>();
+  if (number < 1 || number > last) {
+    throw UsageError(fmt::format("--archive {}: expected a number from 1 to {}", number, last));
+  }
+  options.task = Task::archive;
+  options.archive = static_cast<std::uint16_t>(number);
+}
+
 void require_somebody_to_ask(const Options& options) {
   const bool writes = options.task == Task::write || options.sets_clock;
   if (writes && !options.is_sure && (isatty(STDIN_FILENO) != 1 || isatty(STDERR_FILENO) != 1)) {
@@ -178,6 +201,7 @@ std::optional<Options> options_from(int argc, char** argv) {
   take_arguments(std::span(words).subspan(2), options);
   take_format(given, options);
   take_profile(given, options);
+  take_archive(given, options);
   options.sets_clock = given["set"].as<bool>();
   options.is_sure = given["yes"].as<bool>();
   if (options.sets_clock && options.task != Task::clock) {

@@ -13,7 +13,7 @@
 
 namespace meterwire::meter {
 
-enum class Task : std::uint8_t { identify, readout, read, write, profile, clock };
+enum class Task : std::uint8_t { identify, readout, read, write, profile, archive, clock };
 
 /// What meterwire-meter is asked to do.
 struct Options {
@@ -22,7 +22,8 @@ struct Options {
   std::vector<iec62056_21::Command> commands;  ///< of `read`, at least one; of `write`, the one
   std::string profile_id;
   std::string profile_command;             ///< R5 or R6
-  iec62056_21::ProfileWindow period = {};  ///< of `profile`
+  iec62056_21::ProfileWindow period = {};  ///< of `profile` and `archive`
+  std::uint16_t archive = 0;               ///< of `archive`: its number in a LIS-200 meter
   bool sets_clock = false;
   bool is_sure = false;       ///< writes are not to be asked about
   ParseOptions print;         ///< how records are shown

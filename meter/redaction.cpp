@@ -1,5 +1,7 @@
 #include "meter/redaction.hpp"
 
+#include "parsers/iec62056_21/lis200/lock.hpp"
+
 #include <algorithm>
 
 namespace meterwire::meter {
@@ -13,8 +15,17 @@ char without_parity(char c) {
   return static_cast<char>(static_cast<unsigned char>(c) & 0x7FU);
 }
 
-bool is_password_command(std::string_view bytes) {
-  return bytes.starts_with("\x01P") && bytes.find('\x02') != std::string_view::npos;
+// Where the secret of a command begins; npos: it holds none.
+std::size_t secret_in(std::string_view bytes) {
+  const std::size_t stx = bytes.find('\x02');
+  if (!bytes.starts_with('\x01') || stx == std::string_view::npos) {
+    return std::string_view::npos;
+  }
+  if (bytes[1] == 'P') {
+    return stx + 1;
+  }
+  const iec62056_21::Command command{std::string(bytes.substr(1, stx - 1)), std::string(bytes.substr(stx + 1))};
+  return iec62056_21::lis200::holds_key(command) ? bytes.find('(', stx) : std::string_view::npos;
 }
 
 }  // namespace
@@ -23,11 +34,10 @@ std::string Redaction::sent(std::string_view bytes) {
   std::string shown(bytes);
   echo_ = 0;
   is_echo_ = false;
-  if (is_password_command(bytes)) {
+  if (const std::size_t secret = secret_in(bytes); secret < bytes.size()) {
     echo_ = bytes.size() + margin;
-    const std::size_t data = bytes.find('\x02') + 1;
-    const std::size_t end = bytes.find('\x03', data);
-    std::fill(shown.begin() + static_cast<std::ptrdiff_t>(data), shown.end(), '*');
+    const std::size_t end = bytes.find('\x03', secret);
+    std::fill(shown.begin() + static_cast<std::ptrdiff_t>(secret), shown.end(), '*');
     if (end != std::string_view::npos) {
       shown[end] = '\x03';
     }

@@ -7,7 +7,8 @@
 namespace meterwire::meter {
 
 /// Takes passwords out of what is shown of a dialogue: the characters of a P1 or P2 command behind its STX become
-/// stars, the block check character with them, because it tells a character of them. So do those of the command's echo,
+/// stars, and so do those behind the bracket of `W1 4:171.0(key)`, which opens a lock of a LIS-200 meter. The block
+/// check character with them, because it tells a character of them. So do those of the command's echo,
 /// which many heads give back in pieces and perhaps garbled: for its length, unless what comes back is an answer.
 class Redaction {
  public:

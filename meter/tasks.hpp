@@ -22,6 +22,9 @@ namespace meterwire::meter {
 /// Reads a load profile, a day a record.
 [[nodiscard]] bool read_profile(Visit& visit);
 
+/// Reads an archive of a LIS-200 meter, a day a record.
+[[nodiscard]] bool read_archive(Visit& visit);
+
 /// Shows the meter's clock, and sets it where that is wanted.
 [[nodiscard]] bool show_clock(Visit& visit);
 

@@ -2,6 +2,7 @@
 
 #include "parsers/iec62056_21/dialogue/targeted_readout.hpp"
 #include "parsers/iec62056_21/lis200/error.hpp"
+#include "parsers/iec62056_21/lis200/lock.hpp"
 #include "transport/feed/utf8.hpp"
 
 #include <fmt/format.h>
@@ -35,10 +36,10 @@ std::string_view advice(SessionError error, bool has_password) {
 
 }  // namespace
 
-Asked ask(Visit& visit, const NextCommand& next) {
+Asked ask(Visit& visit, const NextCommand& next, const std::function<void()>& heard) {
   visit.status.show("waiting for the meter");
   Line& line = visit.line;
-  auto asked = line.hold(ask(line.wire(), line.target().session, line.habits(), next), true);
+  auto asked = line.hold(ask(line.wire(), line.target().session, line.habits(), next), true, heard);
   visit.status.clear();
   if (asked.line.empty()) {
     throw RunError(fmt::format("{}: {}", line.target().uri.place(), explain(*asked.failure, line.target())));
@@ -60,9 +61,13 @@ bool check_data(Visit& visit, const Exchange& exchange) {
   const bool has_password = visit.line.target().session.password.has_value();
   const std::string what = is_refused ? "refused, " + feed::printable(lis200::describe_refusal(refusal))
                                       : std::string("acknowledged without a value: try another command, as in R2:CODE");
-  tell(visit, fmt::format("{}: {}{}", exchange.command.data, what,
+  tell(visit, fmt::format("{}: {}{}", text_of(exchange.command), what,
                           is_refused && !has_password ? password_wanted : std::string_view{}));
   return false;
+}
+
+std::string text_of(const Command& command) {
+  return lis200::holds_key(command) ? command.data.substr(0, command.data.find('(')) + "(***)" : command.data;
 }
 
 std::string text_of(const Exchange& exchange) {

@@ -62,7 +62,7 @@ bool write_value(Visit& visit) {
   const Command reading = reading_of(write);
   const Asked before = ask(visit, each_of({reading}));
   show(visit, "before:", before);
-  const auto question = fmt::format("write {} by {} to {}?", write.data, write.type,
+  const auto question = fmt::format("write {} by {} to {}?", text_of(write), write.type,
                                     feed::printable(before.line.substr(1, before.line.find('\r') - 1)));
   if (!visit.options.is_sure && !confirm(question)) {
     throw RunError("nothing was written");
@@ -78,7 +78,7 @@ bool write_value(Visit& visit) {
     const Asked after = ask(visit, write_and_read);
     const bool good = report(visit, write, after);
     if (good) {
-      fmt::print("sent:   {} {}\n", write.type, write.data);
+      fmt::print("sent:   {} {}\n", write.type, text_of(write));
       show(visit, "after: ", after);
     }
     return good;

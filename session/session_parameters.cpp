@@ -65,9 +65,14 @@ SessionOptions session_options_from(const Parameters& parameters) {
     options.timing.answer = options.timing.between = std::chrono::milliseconds{*milliseconds};
   }
   options.password = password_from(parameters);
-  options.password_type =
-      parameters.one_of<PasswordType>("password-type", {{"p1", PasswordType::p1}, {"p2", PasswordType::p2}})
-          .value_or(PasswordType::p1);
+  options.password_type = parameters
+                              .one_of<PasswordType>("password-type", {{"p1", PasswordType::p1},
+                                                                      {"p2", PasswordType::p2},
+                                                                      {"customer", PasswordType::customer},
+                                                                      {"supplier", PasswordType::supplier},
+                                                                      {"administrator", PasswordType::supplier},
+                                                                      {"manufacturer", PasswordType::manufacturer}})
+                              .value_or(PasswordType::automatic);
   return options;
 }
 

@@ -80,7 +80,8 @@ class Peer {
 
   void hear(const Send& send) {
     require(!send.bytes.empty() && send.bytes.size() <= longest_sending);
-    const bool gives_password = send.bytes.starts_with("\x01P");
+    const bool gives_key = send.bytes.starts_with("\x01W1\x02") && send.bytes.find(":171.0(") != std::string::npos;
+    const bool gives_password = send.bytes.starts_with("\x01P") || gives_key;
     require(gives_password || send.bytes.find(password) == std::string::npos);
     passwords += gives_password ? 1 : 0;
     sent_ = send.bytes;
@@ -157,7 +158,7 @@ SessionOptions options_from(Script& script) {
   options.sign_on_baud = choice({300U, 9600U, 2400U}, second);
   options.max_baud = choice({0U, 300U, 9600U}, second / 3);
   options.address = choice({"", "12345678"}, second / 9);
-  options.password_type = choice({PasswordType::p1, PasswordType::p2}, second / 18);
+  options.password_type = choice({PasswordType::p1, PasswordType::customer}, second / 18);
   if (second / 36 % 2 == 0) {
     options.password = password;
   }

@@ -22,6 +22,14 @@ TEST_CASE("a password that is sent is shown as stars, its check character too") 
   CHECK(redaction.sent("\x01P2\x02(ABCD)\x03\x03") == "\x01P2\x02******\x03*");
 }
 
+TEST_CASE("the key to a lock is shown as stars, and so is all of its echo") {
+  const auto lock = "\x01W1\x02"s + "4:171.0(00000042)\x03q";
+  Redaction redaction;
+  CHECK(redaction.sent(lock) == "\x01W1\x02"s + "4:171.0**********\x03*");
+  CHECK(redaction.received(lock) == std::string(lock.size(), '*'));
+  CHECK(redaction.received("\x06") == "\x06");
+}
+
 TEST_CASE("other commands are shown as they are") {
   Redaction redaction;
   for (const auto& bytes : {"/?!\r\n"s,
@@ -29,6 +37,8 @@ TEST_CASE("other commands are shown as they are") {
                             "051\r\n"s,
                             "\x01R1\x02"
                             "1.8.0()\x03Z"s,
+                            "\x01W1\x02"
+                            "4:170.0(0)\x03p"s,
                             "\x01"
                             "B0\x03q"s}) {
     CHECK(redaction.sent(bytes) == bytes);

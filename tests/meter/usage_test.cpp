@@ -13,9 +13,9 @@ TEST_CASE("help and version are asked for, so they go to standard output") {
   CHECK(help.wait() == 0);
   CHECK(help.err().empty());
   CHECK(longest_line(help.out()) <= 80);
-  for (const char* word :
-       {"identify", "readout", "read CODE", "write CODE VALUE", "profile FROM TO", "clock", "--format", "--raw", "--id",
-        "--command", "--set", "--yes", "--state", "--no-state", "--verbose", "--trace", "METERWIRE_PASSWORD"}) {
+  for (const char* word : {"identify", "readout", "read CODE", "write CODE VALUE", "profile FROM TO", "clock",
+                           "--format", "--raw", "--id", "--command", "--archive", "--set", "--yes", "--state",
+                           "--no-state", "--verbose", "--trace", "METERWIRE_PASSWORD"}) {
     INFO(word);
     CHECK(contains(help.out(), word));
   }
@@ -50,6 +50,10 @@ TEST_CASE("wrong usage is one line that names what is wrong, and status 2") {
            {{port, "profile", "2026-11-20", "tomorrow"}, "'tomorrow'"},
            {{port, "profile", "2026-11-20", "2026-11-21", "--id", "P.03"}, "P.01, P.02, P.98"},
            {{port, "profile", "2026-11-20", "2026-11-21", "--command", "R4"}, "R5, R6"},
+           {{port, "profile", "2026-11-20", "2026-11-21", "--archive", "0"}, "from 1 to 99"},
+           {{port, "profile", "2026-11-20", "2026-11-21", "--archive", "x"}, "'x'"},
+           {{port, "profile", "2026-11-20", "2026-11-21", "--archive", "3", "--id", "P.01"}, "--archive"},
+           {{port, "readout", "--archive", "3"}, "--archive goes with profile"},
            {{port, "readout", "--format", "xml"}, "text, json, csv, raw"},
            {{port, "readout", "--verbose", "--trace", "x"}, "exclude"},
            {{port, "readout", "--pass=secret"}, "'--pass'"},

@@ -1,5 +1,6 @@
 #include "tests/scenarios/scenario.hpp"
 #include "tests/simulator/iec/interval_profile.hpp"
+#include "tests/simulator/iec/lis200_archive.hpp"
 #include "tests/simulator/iec/window.hpp"
 
 namespace meterwire::scenarios {
@@ -170,6 +171,65 @@ std::vector<Scenario> reads_and_writes() {
   };
 }
 
+constexpr std::string_view converter = "lis200 --password 00000000";
+
+std::string archive_rows() {
+  using namespace simulator::iec;
+  constexpr auto now = std::chrono::sys_days(std::chrono::year(2026) / 11 / 20) + 18h;
+  const auto reply = Lis200Archive(2).read('0', "3;2026-11-20,10:00:00;2026-11-20,14:00:00;", false, now);
+  return reply.blocks.front();
+}
+
+std::vector<Scenario> volume_converters() {
+  constexpr Work serial_number{Kind::read_codes, "R1:1:180.0(1)"};
+  constexpr Work archive{Kind::programming, "R3:3:V.0(3;2026-11-20,10:00:00;2026-11-20,14:00:00;2)"};
+  const std::string line = "1:180.0(00043817)\r\n";
+  return {
+      {.name = "LIS-200: the key opens the customer's lock",
+       .meter = converter,
+       .reader = "password=00000000",
+       .work = serial_number,
+       .outcome = Outcome::answered(line)},
+      {.name = "LIS-200: the key opens the supplier's lock",
+       .meter = converter,
+       .reader = "password=00000000&password-type=supplier",
+       .work = serial_number,
+       .outcome = Outcome::answered(line)},
+      {.name = "LIS-200: the key is wrong",
+       .meter = converter,
+       .reader = "password=87654321",
+       .work = serial_number,
+       .outcome = Outcome::fails(wrong_password)},
+      {.name = "LIS-200: the key is refused by NAK",
+       .faults = "refuse-password=nak",
+       .meter = converter,
+       .reader = "password=00000000",
+       .work = serial_number,
+       .outcome = Outcome::fails(wrong_password)},
+      {.name = "LIS-200: the key, through an echo",
+       .faults = "echo",
+       .meter = converter,
+       .reader = "password=00000000",
+       .work = serial_number,
+       .outcome = Outcome::answered(line)},
+      {.name = "LIS-200: no key is given",
+       .meter = converter,
+       .work = serial_number,
+       .outcome = Outcome::fails(nothing_read)},
+      {.name = "LIS-200: an archive in partial blocks",
+       .meter = converter,
+       .reader = "password=00000000",
+       .work = archive,
+       .outcome = Outcome::answered(archive_rows())},
+      {.name = "LIS-200: an archive, the first BCC is wrong",
+       .faults = "bad-bcc-once",
+       .meter = converter,
+       .reader = "password=00000000",
+       .work = archive,
+       .outcome = Outcome::answered(archive_rows())},
+  };
+}
+
 std::vector<Scenario> profiles() {
   return {
       {.name = "a load profile in partial blocks", .work = profile, .outcome = Outcome::answered(profile_lines())},
@@ -201,7 +261,7 @@ std::vector<Scenario> profiles() {
 
 std::vector<Scenario> programming_scenarios() {
   std::vector<Scenario> all = passwords();
-  for (const auto& part : {reads_and_writes(), profiles()}) {
+  for (const auto& part : {reads_and_writes(), volume_converters(), profiles()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

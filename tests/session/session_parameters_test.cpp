@@ -61,6 +61,15 @@ TEST_CASE("options of a session") {
   CHECK(given.password_type == PasswordType::p2);
 }
 
+TEST_CASE("what a password opens") {
+  CHECK(options("").password_type == PasswordType::automatic);
+  CHECK(options("?password-type=p1").password_type == PasswordType::p1);
+  CHECK(options("?password-type=customer").password_type == PasswordType::customer);
+  CHECK(options("?password-type=supplier").password_type == PasswordType::supplier);
+  CHECK(options("?password-type=administrator").password_type == PasswordType::supplier);
+  CHECK(options("?password-type=manufacturer").password_type == PasswordType::manufacturer);
+}
+
 TEST_CASE("meters on one bus") {
   CHECK(addresses_from(parameters("?address=1,22%203")) == std::vector<std::string>{"1", "22 3"});
 }
@@ -74,9 +83,10 @@ TEST_CASE("a password out of a file") {
 }
 
 TEST_CASE("what cannot be is refused, and no password is quoted") {
-  for (const auto* const query : {"?request=", "?request=ab", "?request=!", "?wake-up=maybe", "?echo=1",
-                                  "?max-baud=100", "?timeout=1", "?password-type=p3", "?address=a-b", "?address=1,,2",
-                                  "?address=1,1", "?address=,", "?address=123456789012345678901234567890123"}) {
+  for (const auto* const query :
+       {"?request=", "?request=ab", "?request=!", "?wake-up=maybe", "?echo=1", "?max-baud=100", "?timeout=1",
+        "?password-type=p3", "?password-type=calibration", "?address=a-b", "?address=1,,2", "?address=1,1",
+        "?address=,", "?address=123456789012345678901234567890123"}) {
     INFO(query);
     CHECK_FALSE(refusal(query).empty());
   }

@@ -1,5 +1,7 @@
 #include "transport/feed/readings.hpp"
 
+#include "parsers/iec62056_21/lis200/columns.hpp"
+#include "parsers/iec62056_21/lis200/known_address.hpp"
 #include "parsers/record/readout_time.hpp"
 #include "transport/feed/brackets.hpp"
 #include "transport/feed/hex_text.hpp"
@@ -34,6 +36,13 @@ struct Context {
   const Zone& zone;
   bool heat_meter;
 };
+
+// The name of a LIS-200 address, `2:302.0`: an address is no code that the registry could have.
+std::string name_of_address(const Record& record, const meterwire::Reading& sent) {
+  const bool is_address = record.protocol == Protocol::iec62056_21 && sent.id.find(':') != std::string_view::npos;
+  const auto* const known = is_address ? iec62056_21::lis200::find_address(sent.id) : nullptr;
+  return known != nullptr ? std::string(known->name) : std::string{};
+}
 
 // What the registry knows of a code, in this record.
 const CodeInfo* info_of(const Context& context, const Obis& code) {
@@ -90,6 +99,12 @@ void inherit(std::string_view unit, std::vector<Value>& values) {
   }
 }
 
+// In an archive of a LIS-200 meter each value has its time behind it, events and ordinal numbers too:
+// 1:102.1(0x8105)(2022-03-01,06:00:00).
+bool is_archived(const Record& record, std::span<const meterwire::Value> values) {
+  return record.protocol == Protocol::iec62056_21 && values.size() == 2 && iec62056_21::lis200::is_time(values[1].text);
+}
+
 // Fills in what a reading's brackets say. Returns what further quantities they hold.
 std::vector<Profile> add_values(const Context& context, const meterwire::Reading& sent, const CodeInfo* info,
                                 Reading& reading) {
@@ -98,7 +113,11 @@ std::vector<Profile> add_values(const Context& context, const meterwire::Reading
   auto profile = profile_from(sent.code, info, values, context.zone);
   if (!profile) {
     reading.values = plain_values(context, sent, info, unit.empty() ? digits_of(info) : Digits::number);
-    reading.is_list = values.size() != 1 || (info != nullptr && info->kind == CodeKind::log);
+    if (is_archived(context.record, values)) {
+      reading.values.front().time = reading.values.back().time;
+      reading.values.pop_back();
+    }
+    reading.is_list = reading.values.size() != 1 || (info != nullptr && info->kind == CodeKind::log);
     inherit(unit, reading.values);
     return {};
   }
@@ -133,7 +152,7 @@ void append_readings(const Context& context, const meterwire::Reading& sent, std
   const TariffOrder order = context.record.variant == nullptr ? TariffOrder::unknown : context.record.variant->tariffs;
   Reading reading;
   reading.obis = to_utf8(sent.id);
-  reading.name = info != nullptr ? code_name(sent.code) : std::string{};
+  reading.name = info != nullptr ? code_name(sent.code) : name_of_address(context.record, sent);
   reading.tariff = tariff_of(order, sent.code);
   std::vector<Profile> further = add_values(context, sent, info, reading);
   if (is_tariff_indicator(sent.code) && reading.values.size() == 1) {

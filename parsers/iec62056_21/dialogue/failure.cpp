@@ -31,6 +31,8 @@ std::string_view describe(SessionError error) {
       return "the meter does not enter programming mode";
     case SessionError::wrong_password:
       return "the meter refused the password";
+    case SessionError::unknown_lock:
+      return "the meter does not tell whether its lock is open, so it was not given the key; see password-type";
     case SessionError::not_understood:
       return "the meter asked for everything again and again";
     case SessionError::nothing_read:

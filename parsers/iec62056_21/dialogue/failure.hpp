@@ -23,6 +23,7 @@ enum class SessionError : std::uint8_t {
   only_hdlc,           ///< mode E, and the meter insists on it (annex B)
   no_programming,      ///< the meter does not enter programming mode
   wrong_password,
+  unknown_lock,    ///< a LIS-200 meter does not tell whether its lock is open
   not_understood,  ///< the meter answers NAK to whatever is sent
   nothing_read,    ///< every code that was asked for was refused
   ended_by_meter,  ///< the meter broke the session off (B0)

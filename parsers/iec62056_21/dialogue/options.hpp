@@ -31,8 +31,15 @@ enum class ModeChoice : std::uint8_t {
 
 enum class Choice : std::uint8_t { automatic, on, off };
 
-/// How a password is given (6.5): plainly, or as the answer that was computed from the meter's seed by somebody else.
-enum class PasswordType : std::uint8_t { p1, p2 };
+/// How a password is given: by a command of its own (6.5), or, with LIS-200 meters, as the key of a lock.
+enum class PasswordType : std::uint8_t {
+  automatic,     ///< the customer's lock of a LIS-200 meter, p1 with any other
+  p1,            ///< plainly
+  p2,            ///< as the answer that was computed from the meter's seed by somebody else
+  manufacturer,  ///< opens the lock of that party, as those below do
+  supplier,
+  customer,
+};
 
 struct SessionOptions {
   std::string address;                      ///< of the meter on a bus, at most 32 characters; empty: whoever is there
@@ -44,7 +51,7 @@ struct SessionOptions {
   unsigned max_baud = 0;                    ///< 0: whatever the meter proposes
   unsigned attempts = 3;                    ///< to sign on, and to get one answer
   std::optional<std::string> password;      ///< for programming mode; empty: go without
-  PasswordType password_type = PasswordType::p1;
+  PasswordType password_type = PasswordType::automatic;
   Timing timing;
 };
 

@@ -1,5 +1,7 @@
 #include "parsers/iec62056_21/dialogue/programming.hpp"
 
+#include "parsers/iec62056_21/lis200/lock.hpp"
+
 #include <cstdint>
 #include <utility>
 
@@ -20,7 +22,7 @@ bool is_lost(Block::Kind kind) {
 
 // Meters count wrong passwords, and not all of them say that one was wrong.
 bool is_password(const Command& command) {
-  return command.type.starts_with('P');
+  return command.type.starts_with('P') || lis200::holds_key(command);
 }
 
 bool is_command(const Block& block, std::string_view type) {
@@ -77,7 +79,7 @@ Step<Result<SignedOn>> Programming::enter() {
     if (is_command(block, "P0")) {
       seed_ = block.data;
       note_speed(*meter, wire_, is_allowed, habits_);
-      const auto refused = co_await give_password();
+      const auto refused = co_await give_password(*meter);
       if (refused) {  // not tried again: meters count wrong passwords
         co_return *refused;
       }
@@ -220,11 +222,15 @@ Step<Result<Answer>> Programming::read(Command command) {
   co_return answer;
 }
 
-Step<std::optional<Failure>> Programming::give_password() {
+Step<std::optional<Failure>> Programming::give_password(const SignedOn& meter) {
   if (!options_.password) {
     co_return std::nullopt;
   }
-  const Command command{options_.password_type == PasswordType::p1 ? "P1" : "P2", "(" + *options_.password + ")"};
+  if (const auto lock = lock_for(options_.password_type, meter)) {
+    const auto failure = co_await lock_.open(*this, *lock, *options_.password);
+    co_return failure;
+  }
+  const Command command{options_.password_type == PasswordType::p2 ? "P2" : "P1", "(" + *options_.password + ")"};
   const auto answer = co_await exchange(command, false);
   if (answer && answer->kind == Block::Kind::acknowledged) {
     co_return std::nullopt;
@@ -237,6 +243,7 @@ Step<std::optional<Failure>> Programming::give_password() {
 }
 
 Step<void> Programming::leave() {
+  co_await lock_.close(*this);
   co_await wire_.pause(reaction_);
   co_await break_off(wire_, habits_);
   if (wire_.baud() != options_.sign_on_baud) {

@@ -5,6 +5,7 @@
 #include "parsers/iec62056_21/dialogue/failure.hpp"
 #include "parsers/iec62056_21/dialogue/habits.hpp"
 #include "parsers/iec62056_21/dialogue/learnt_check.hpp"
+#include "parsers/iec62056_21/dialogue/lis200_lock.hpp"
 #include "parsers/iec62056_21/dialogue/options.hpp"
 #include "parsers/iec62056_21/dialogue/sign_on.hpp"
 #include "parsers/iec62056_21/dialogue/wire.hpp"
@@ -20,8 +21,8 @@ class Programming {
   /// All of them have to outlive it.
   Programming(Wire& wire, const SessionOptions& options, Habits& habits);
 
-  /// Signs on, asks for programming mode, takes the meter's P0 and gives the password where there is one: once,
-  /// whatever comes of it.
+  /// Signs on, asks for programming mode, takes the meter's P0 and gives the password where there is one, or opens a
+  /// lock with it: once, whatever comes of it.
   [[nodiscard]] Step<Result<SignedOn>> enter();
 
   /// Sends a command and takes the answer; partial blocks are put together. What the meter or this side did not
@@ -32,7 +33,8 @@ class Programming {
   /// Reads by a command. A meter that only acknowledges R1 is asked by R5, from then on at once.
   [[nodiscard]] Step<Result<Answer>> read(Command command);
 
-  /// Ends the session (B0), and gives the line the speed of the sign-on back. To be called after a failure, too.
+  /// Closes a lock that was opened, ends the session (B0), and gives the line the speed of the sign-on back. To be
+  /// called after a failure, too.
   [[nodiscard]] Step<void> leave();
 
   /// What the meter sent with its P0, which a password can be computed from.
@@ -48,7 +50,7 @@ class Programming {
   [[nodiscard]] Step<Block> ask_again(Block block, bool wants_data);
   [[nodiscard]] Step<Result<Block>> exchange(const Command& command, bool wants_data);
   [[nodiscard]] Step<Result<Block>> next_block(const Block& before);
-  [[nodiscard]] Step<std::optional<Failure>> give_password();
+  [[nodiscard]] Step<std::optional<Failure>> give_password(const SignedOn& meter);
 
   Wire& wire_;
   const SessionOptions& options_;
@@ -56,6 +58,7 @@ class Programming {
   LearntCheck check_;
   Timing::Duration reaction_;
   std::string seed_;
+  Lis200Lock lock_;
 };
 
 }  // namespace meterwire::iec62056_21

@@ -1,6 +1,7 @@
 #include "parsers/iec62056_21/dialogue/targeted_readout.hpp"
 
 #include "parsers/iec62056_21/dialogue/programming.hpp"
+#include "parsers/iec62056_21/lis200/error.hpp"
 
 #include <utility>
 
@@ -26,7 +27,7 @@ Step<Result<Readout>> read_all(Programming& session, const std::vector<Command>&
       co_return answer.error();
     }
     if (answer->kind != Answer::Kind::data && refused++ == 0) {
-      refusal = code_of(command) + "(" + std::string(refusal_in(answer->data)) + ")";
+      refusal = code_of(command) + ": " + lis200::describe_refusal(refusal_in(answer->data));
     }
     lines += data_lines_of(command, answer->data);
   }

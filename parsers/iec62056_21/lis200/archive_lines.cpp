@@ -55,7 +55,7 @@ std::string data_lines(const Archive& archive) {
       lines += "\r\n";
     }
   }
-  return lines + "!\r\n";
+  return lines;
 }
 
 }  // namespace meterwire::iec62056_21::lis200

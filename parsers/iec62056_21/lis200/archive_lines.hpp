@@ -6,8 +6,8 @@
 
 namespace meterwire::iec62056_21::lis200 {
 
-/// The rows of an archive as data lines, one for each value, with the time it belongs to; iec62056_21::parse() reads
-/// them like a readout of the meter, up to the '!' that ends them:
+/// The rows of an archive as data lines, one for each value, with the time it belongs to; compose_readout() makes a
+/// readout of the meter out of them:
 ///
 ///     2:302.0(437.8*m3)(2011-02-01,06:00:00)
 ///

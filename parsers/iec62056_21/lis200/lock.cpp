@@ -57,6 +57,11 @@ std::optional<Command> open_command(Lock lock, std::string_view key) {
   return Command{"W1", to_string(address_of(lock, key_group)) + '(' + std::string(key) + ')'};
 }
 
+bool holds_key(const Command& command) {
+  const auto address = address_from(std::string_view(command.data).substr(0, command.data.find('(')));
+  return is_write(command) && address && address->group == key_group;
+}
+
 Command close_command(Lock lock) {
   return {"W1", to_string(address_of(lock, state_group)) + "(0)"};
 }

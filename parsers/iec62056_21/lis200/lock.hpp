@@ -26,9 +26,13 @@ enum class LockState : std::uint8_t { closed, open, unknown };
 /// The lock of that name, or of the name "administrator"; empty where there is none.
 [[nodiscard]] std::optional<Lock> lock_from(std::string_view name);
 
-/// Opens a lock: `W1 3:171.0(key)`. The command holds a secret, so it must not be logged. Empty for the calibration
-/// lock, and for a key that is empty, longer than 32 characters, or of characters that cannot stand in brackets.
+/// Opens a lock: `W1 3:171.0(key)`. To one that is open already it would be a new key. The command holds a secret, so
+/// it must not be logged. Empty for the calibration lock, and for a key that is empty, longer than 32 characters, or of
+/// characters that cannot stand in brackets.
 [[nodiscard]] std::optional<Command> open_command(Lock lock, std::string_view key);
+
+/// Whether a command gives a lock its key, and so holds a secret.
+[[nodiscard]] bool holds_key(const Command& command);
 
 /// Closes a lock: `W1 3:170.0(0)`. Meters close it by themselves after a time that is set in them (`3:174`), too.
 [[nodiscard]] Command close_command(Lock lock);

@@ -140,4 +140,26 @@ TEST_CASE("a code has the same name in full and reduced", "[readout_values]") {
   }
 }
 
+TEST_CASE("addresses of LIS-200 meters have names, and the values of their archives times", "[readout_values]") {
+  const Message message = readout_message(
+      "7:310.0(1.01325*bar)\n"
+      "7-2:302.2(437.8*m3)(2011-02-01,06:00:00)\n"
+      "AONr(31)(2011-02-01,06:00:00)\n"
+      "1:102.1(0x8105)(2011-02-01,06:00:00)\n"
+      "1:100.0(0)(1)\n"
+      "9:999.0(1)\n");
+  const auto& readings = message.readings;
+  REQUIRE(readings.size() == 6);
+  CHECK(readings[0].name == "gas_pressure");
+  CHECK(readings[1].name == "gas_converter_base");
+  const std::string time = "2011-02-01T06:00:00+01:00";
+  CHECK(readings[1].values == Values{{"437.8", true, "m3", "", time}});
+  CHECK(readings[2].values == Values{{"31", false, "", "", time}});
+  CHECK(readings[3].values == Values{{"0x8105", false, "", "", time}});
+  CHECK_FALSE(readings[3].is_list);
+  CHECK(readings[4].name == "status");
+  CHECK(readings[4].is_list);
+  CHECK(readings[5].name.empty());
+}
+
 }  // namespace meterwire::feed::test

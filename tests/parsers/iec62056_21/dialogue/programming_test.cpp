@@ -1,85 +1,14 @@
 #include "parsers/iec62056_21/dialogue/programming.hpp"
 
-#include "parsers/iec62056_21/dialogue/dialogue.hpp"
-#include "tests/parsers/iec62056_21/dialogue/scripted_meter.hpp"
+#include "tests/parsers/iec62056_21/dialogue/programming_session.hpp"
 #include "tests/support/catch.hpp"
 
 #include <string>
 #include <vector>
 
 using namespace meterwire::iec62056_21;
-using meterwire::test::ScriptedMeter;
+using namespace meterwire::iec62056_21::test;
 using namespace std::string_literals;
-
-namespace {
-
-const std::string request = "/?!\r\n";
-const std::string identification = "/ABC5meter\r\n";
-const std::string ack_5 =
-    "\x06"
-    "051\r\n";
-const std::string ack_0 =
-    "\x06"
-    "001\r\n";
-const std::string ack = "\x06";
-const std::string nak = "\x15";
-const std::string b0 = frame_of({"B0", {}}, Bcc::unknown);
-const std::string p0 = frame_of({"P0", "(12345678)"}, Bcc::unknown);
-
-std::string command(std::string type, std::string data) {
-  return frame_of({std::move(type), std::move(data)}, Bcc::unknown);
-}
-
-std::string answer(const std::string& data, char end = '\x03') {
-  const std::string covered = data + end;
-  return '\x02' + covered + static_cast<char>(bcc_xor(covered));
-}
-
-// Up to and including the meter's P0.
-void let_enter(ScriptedMeter& meter) {
-  meter.expect(request, 300).reply(identification);
-  meter.expect(ack_5, 300).reply(p0, 9600);
-}
-
-struct Session {
-  SessionOptions options = {};
-  Habits habits = {};
-
-  // Enters, executes the commands, leaves. Gives the answers, up to the first failure.
-  std::vector<Result<Answer>> play(ScriptedMeter& meter, std::vector<Command> commands) {
-    Wire wire(options);
-    Programming session(wire, options, habits);
-    auto answers = meter.play(Dialogue(run(session, commands)));
-    CHECK(wire.baud() == 300);
-    return answers;
-  }
-
-  static Step<std::vector<Result<Answer>>> run(Programming& session, const std::vector<Command>& commands) {
-    std::vector<Result<Answer>> answers;
-    const auto entered = co_await session.enter();
-    if (!entered) {
-      answers.emplace_back(entered.error());
-    }
-    for (std::size_t i = 0; entered && i < commands.size(); ++i) {
-      answers.push_back(co_await session.read(commands[i]));
-      if (!answers.back()) {
-        break;
-      }
-    }
-    co_await session.leave();
-    co_return answers;
-  }
-};
-
-Answer data(std::string text) {
-  return {Answer::Kind::data, std::move(text)};
-}
-
-bool has(const Result<Answer>& result, const Answer& expected) {
-  return result.has_value() && *result == expected;
-}
-
-}  // namespace
 
 TEST_CASE("codes are read, and the session is broken off") {
   ScriptedMeter meter;

@@ -77,7 +77,13 @@ TEST_CASE("where every code is refused, the first refusal is told") {
   const auto readout = Asking().hears({{"1.8.9", "(ER07)"}, {"VNULL", "VNULL(ERR12)"}});
   REQUIRE_FALSE(readout.has_value());
   CHECK(readout.error().error == SessionError::nothing_read);
-  CHECK(readout.error().detail == "1.8.9(ER07)");
+  CHECK(readout.error().detail == "1.8.9: ER07");
+}
+
+TEST_CASE("a refusal of a LIS-200 meter is told in words") {
+  const auto readout = Asking().hears({{"R1:7:310.0(1)", "(#0018)"}});
+  REQUIRE_FALSE(readout.has_value());
+  CHECK(readout.error().detail == "7:310.0: error 18: no right to read; open a lock first");
 }
 
 TEST_CASE("a code that was not answered makes the whole fail") {

@@ -16,6 +16,16 @@ TEST_CASE("locks are opened and closed by writing") {
   CHECK(state_command(Lock::customer) == Command{"R1", "4:170.0(1)"});
 }
 
+TEST_CASE("a command that gives a key is known") {
+  CHECK(holds_key({"W1", "3:171.0(12345678)"}));
+  CHECK(holds_key({"W1", "7-4:0171.0(12345678)"}));
+  CHECK(holds_key({"W1", "3:171(1"}));
+  CHECK_FALSE(holds_key({"R1", "3:171.0(1)"}));
+  CHECK_FALSE(holds_key(close_command(Lock::supplier)));
+  CHECK_FALSE(holds_key({"W1", "0.9.1(171)"}));
+  CHECK_FALSE(holds_key({"B0", ""}));
+}
+
 TEST_CASE("a key that cannot be sent is refused") {
   for (const std::string& bad : {std::string(), std::string("a)b"), std::string("(a"), std::string("a\r"),
                                  std::string("a\x03"), std::string(33, '1'), std::string("a\0b", 3)}) {
