@@ -124,5 +124,5 @@ TEST_CASE("where the answer to the key gets lost it is not given again, and the 
   const auto answers = read_pressure(with_key(), meter);
   REQUIRE(answers.size() == 1);
   REQUIRE(answers[0].has_error());
-  CHECK(answers[0].error().error == SessionError::no_data);
+  CHECK(answers[0].error().error == SessionError::no_reply);
 }
