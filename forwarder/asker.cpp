@@ -21,6 +21,10 @@ Asker::Asker(const SourceOptions& source, const Timing& timing, transport::ByteP
 
 asio::awaitable<Asked> Asker::ask(Question question) {
   Asked asked;
+  if (refused_.contains(question.address)) {
+    asked.failure = "the meter refused the password: it is not asked again before the next start";
+    co_return asked;
+  }
   const auto options = session_options(question);
   const auto readout = co_await read(options, source_.codes, asked);
   if (asked.port_error) {
@@ -28,6 +32,9 @@ asio::awaitable<Asked> Asker::ask(Question question) {
   }
   if (!readout) {
     asked.failure = readout.error().message();
+    if (readout.error().error == SessionError::wrong_password) {
+      refused_.insert(question.address);
+    }
     co_return asked;
   }
   const Frame frame{.bytes = readout->telegram};

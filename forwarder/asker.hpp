@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -61,6 +62,7 @@ class Asker {
   Pipeline& pipeline_;
   StateFile& state_;
   std::string place_;
+  std::set<std::string> refused_;  // addresses of meters that refused the password; some lock up after a few wrong ones
   std::uint64_t parity_errors_ = 0;
 };
 

@@ -94,3 +94,16 @@ TEST_CASE("what was learnt of a meter is used the next time") {
   CHECK(rig.ask().taken == Taken::record);
   CHECK(rig.pipeline.counters().records == 2);
 }
+
+TEST_CASE("a wrong password is given once, and not again at the next interval") {
+  auto settings = meter_settings({"1"});
+  settings.iec.password = "right";
+  Rig rig(settings, "?protocol=iec62056-21&read=1.8.0&password=wrong");
+  const auto refused = rig.ask();
+  CHECK(refused.was_heard);
+  CHECK(refused.failure.find("refused the password") != std::string::npos);
+  CHECK(refused.failure.find("wrong") == std::string::npos);
+  const auto again = rig.ask();
+  CHECK_FALSE(again.was_heard);
+  CHECK(again.failure.find("not asked again") != std::string::npos);
+}
