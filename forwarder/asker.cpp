@@ -3,6 +3,9 @@
 #include "forwarder/backfill.hpp"
 #include "parsers/iec62056_21/dialogue/targeted_readout.hpp"
 
+#include <boost/asio/experimental/as_tuple.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
@@ -13,11 +16,28 @@
 namespace meterwire::forwarder {
 
 namespace asio = boost::asio;
+using namespace asio::experimental::awaitable_operators;
 using namespace meterwire::iec62056_21;
 
-Asker::Asker(const SourceOptions& source, const Timing& timing, transport::BytePort& port, Pipeline& pipeline,
-             StateFile& state)
-    : source_(source), timing_(timing), port_(port), pipeline_(pipeline), state_(state), place_(source.uri.place()) {}
+namespace {
+
+constexpr auto no_throw = asio::experimental::as_tuple(asio::use_awaitable);
+
+}  // namespace
+
+Asker::Asker(const asio::any_io_executor& executor, const SourceOptions& source, const Timing& timing,
+             transport::BytePort& port, Pipeline& pipeline, StateFile& state)
+    : source_(source),
+      timing_(timing),
+      port_(port),
+      pipeline_(pipeline),
+      state_(state),
+      place_(source.uri.place()),
+      stop_(executor, asio::steady_timer::time_point::max()) {}
+
+void Asker::stop() {
+  stop_.cancel();
+}
 
 asio::awaitable<Asked> Asker::ask(Question question) {
   Asked asked;
@@ -51,7 +71,16 @@ asio::awaitable<Asker::Readout> Asker::read(const SessionOptions& options, std::
   auto habits = state_.meter(place_, options.address).habits;
   Wire wire(options);
   Dialogue dialogue(codes.empty() ? read_out(wire, options, habits) : read_codes(wire, options, habits, codes));
-  asked.port_error = co_await session::perform(port_, dialogue);
+  is_asking_ = true;
+  const auto first = co_await (session::perform(port_, dialogue) || stop_.async_wait(no_throw));
+  if (first.index() == 1) {
+    co_await session::end_politely(port_, wire, habits, !codes.empty(), options.sign_on_baud);
+  }
+  is_asking_ = false;
+  if (first.index() == 1) {
+    co_await stop_.async_wait(no_throw);  // the program ends
+  }
+  asked.port_error = std::get<0>(first);
   parity_errors_ += wire.counters().parity_errors;
   asked.was_heard = asked.was_heard || wire.counters().bytes > 0;
   if (asked.port_error) {
@@ -63,6 +92,7 @@ asio::awaitable<Asker::Readout> Asker::read(const SessionOptions& options, std::
 
 // A profile goes a day at a time, so that what came stays when the line breaks.
 asio::awaitable<void> Asker::backfill(const SessionOptions& options, Asked& asked) {
+  const std::string meter = pipeline_.meter();
   const Zone& zone = source_.zone ? *source_.zone : zone_named(default_zone);
   for (;;) {
     auto known = state_.meter(place_, options.address);
@@ -77,7 +107,7 @@ asio::awaitable<void> Asker::backfill(const SessionOptions& options, Asked& aske
       co_return;
     }
     std::optional<std::chrono::sys_seconds> end;
-    if (readout && pipeline_.take({.bytes = readout->telegram}, readout->bcc) == Taken::record) {
+    if (readout && pipeline_.take({.bytes = readout->telegram}, readout->bcc, meter) == Taken::record) {
       end = last_period_in(readout->telegram, zone);
     } else if (!readout && readout.error().error != SessionError::nothing_read) {
       spdlog::warn("{}: {} cannot be fetched: {}", source_.name, source_.backfill->id, readout.error().message());

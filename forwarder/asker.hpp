@@ -8,7 +8,9 @@
 #include "parsers/iec62056_21/dialogue/wire.hpp"
 #include "transport/byte_port.hpp"
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/system/error_code.hpp>
 
 #include <cstdint>
@@ -39,11 +41,16 @@ struct Asked {
 class Asker {
  public:
   /// All of them have to outlive it.
-  Asker(const SourceOptions& source, const Timing& timing, transport::BytePort& port, Pipeline& pipeline,
-        StateFile& state);
+  Asker(const boost::asio::any_io_executor& executor, const SourceOptions& source, const Timing& timing,
+        transport::BytePort& port, Pipeline& pipeline, StateFile& state);
 
   /// The port has to be open, at the speed of the sign-on.
   [[nodiscard]] boost::asio::awaitable<Asked> ask(Question question);
+
+  /// Breaks the session under way off; is_asking() tells when that is done. Nothing is asked from then on.
+  void stop();
+
+  [[nodiscard]] bool is_asking() const { return is_asking_; }
 
   [[nodiscard]] std::uint64_t parity_errors() const { return parity_errors_; }
 
@@ -62,6 +69,8 @@ class Asker {
   Pipeline& pipeline_;
   StateFile& state_;
   std::string place_;
+  boost::asio::steady_timer stop_;  // never runs out: it is cancelled
+  bool is_asking_ = false;
   std::set<std::string> refused_;  // addresses of meters that refused the password; some lock up after a few wrong ones
   std::uint64_t parity_errors_ = 0;
 };

@@ -37,6 +37,9 @@ Command command_for(const Backfill& backfill, const ProfileWindow& window, const
 
 std::optional<ProfileWindow> next_day(std::optional<sys_seconds> last_end, sys_seconds now, const Zone& zone) {
   constexpr std::chrono::minutes shortest_interval{1};
+  if (last_end && *last_end > now + worth_asking) {
+    last_end.reset();  // a clock was wrong, here or in the meter
+  }
   const sys_seconds since = std::max(last_end.value_or(now - first_time), now - furthest_back);
   const auto missing = missing_since(since, now, shortest_interval);
   if (!missing || now - since < worth_asking) {

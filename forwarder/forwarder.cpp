@@ -46,7 +46,7 @@ int Forwarder::run() {
   signals.async_wait([this, &interrupted](const boost::system::error_code& error, int) {
     if (!error) {
       interrupted = true;
-      stop();
+      asio::co_spawn(context_, end_sessions(), rethrow);
     }
   });
   running_ = sources_.size();
@@ -68,6 +68,22 @@ asio::awaitable<void> Forwarder::forward() {
     asio::co_spawn(context_, run(*source), rethrow);
   }
   asio::co_spawn(context_, summarize(), rethrow);
+}
+
+// A session that is cut off leaves its meter deaf for a minute or two, and the port at its speed.
+asio::awaitable<void> Forwarder::end_sessions() {
+  constexpr std::chrono::milliseconds look_again{20};
+  constexpr int most_looks = 50;
+  for (const auto& source : sources_) {
+    source->stop();
+  }
+  asio::steady_timer timer(context_);
+  const auto is_asking = [](const auto& source) { return source->is_asking(); };
+  for (int looks = 0; looks < most_looks && std::ranges::any_of(sources_, is_asking); ++looks) {
+    timer.expires_after(look_again);
+    co_await timer.async_wait(asio::use_awaitable);
+  }
+  stop();
 }
 
 asio::awaitable<void> Forwarder::run(Source& source) {

@@ -31,6 +31,7 @@ class Forwarder {
  private:
   boost::asio::awaitable<void> forward();
   boost::asio::awaitable<void> run(Source& source);
+  boost::asio::awaitable<void> end_sessions();
   boost::asio::awaitable<void> summarize();
   void log_counters() const;
   [[nodiscard]] int status() const;

@@ -28,7 +28,7 @@ Pipeline::Pipeline(const SourceOptions& source, Envelope& envelope, const Sinks&
       reader_({.protocol = source.protocol, .check = source.check, .keys = source.keys}),
       clock_(source.name) {}
 
-Taken Pipeline::take(const Frame& frame, iec62056_21::Bcc known) {
+Taken Pipeline::take(const Frame& frame, iec62056_21::Bcc known, const std::string& meter) {
   ++counters_.telegrams;
   if (const auto rejection = reader_.read(frame, record_, known)) {
     refuse(frame, *rejection);
@@ -36,6 +36,8 @@ Taken Pipeline::take(const Frame& frame, iec62056_21::Bcc known) {
   }
   ++counters_.records;
   auto message = feed::message_from(record_, source_.zone);
+  message.meter = meter.empty() ? message.meter : meter;
+  meter_ = message.meter;
   note_clock(message, envelope_.stamp(message));
   for (const auto& sink : sinks_) {
     sink->send(record_, message);

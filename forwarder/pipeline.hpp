@@ -45,7 +45,11 @@ class Pipeline {
 
   /// Takes a frame. A readout is held to the kind of check that its session found. One that does not become a record is
   /// counted, and told in the log at a limited rate.
-  Taken take(const Frame& frame, iec62056_21::Bcc known = iec62056_21::Bcc::unknown);
+  /// `meter` is its id where an earlier record has told it and this one may not.
+  Taken take(const Frame& frame, iec62056_21::Bcc known = iec62056_21::Bcc::unknown, const std::string& meter = {});
+
+  /// The id of the meter that the last record was of.
+  [[nodiscard]] const std::string& meter() const { return meter_; }
 
   /// The time by the clock that stamps records.
   [[nodiscard]] std::chrono::system_clock::time_point now() const { return envelope_.now(); }
@@ -61,6 +65,7 @@ class Pipeline {
   Envelope& envelope_;
   const Sinks& sinks_;
   TelegramReader reader_;
+  std::string meter_;
   Record record_;  // used again, so that parsing allocates nothing
   ClockWatch clock_;
   PipelineCounters counters_;

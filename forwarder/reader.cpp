@@ -33,8 +33,8 @@ std::string words(const Found& found) {
 
 }  // namespace
 
-Reader::Reader(const SourceOptions& source, const Timing& timing, transport::BytePort& port, Pipeline& pipeline,
-               StateFile& state, Limit limit)
+Reader::Reader(const asio::any_io_executor& executor, const SourceOptions& source, const Timing& timing,
+               transport::BytePort& port, Pipeline& pipeline, StateFile& state, Limit limit)
     : source_(source),
       timing_(timing),
       port_(port),
@@ -42,7 +42,7 @@ Reader::Reader(const SourceOptions& source, const Timing& timing, transport::Byt
       state_(state),
       limit_(limit),
       detector_(source.uri.scheme, source.pushes ? ProtocolChoice::dsmr : source.protocol, source.line),
-      asker_(source, timing, port, pipeline, state),
+      asker_(executor, source, timing, port, pipeline, state),
       noise_(timing.gap) {
   const auto found = state.found(source.uri.place());
   if (found && detector_.prefer(*found)) {

@@ -11,6 +11,7 @@
 #include "transport/byte_port.hpp"
 #include "transport/rate_limit.hpp"
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/system/error_code.hpp>
 
@@ -31,8 +32,8 @@ struct Limit {
 class Reader {
  public:
   /// Everything has to outlive the reader.
-  Reader(const SourceOptions& source, const Timing& timing, transport::BytePort& port, Pipeline& pipeline,
-         StateFile& state, Limit limit);
+  Reader(const boost::asio::any_io_executor& executor, const SourceOptions& source, const Timing& timing,
+         transport::BytePort& port, Pipeline& pipeline, StateFile& state, Limit limit);
 
   /// Reads until the port breaks or ends, and returns that error: `eof` at its end, `timed_out` for a connection that
   /// went silent. Without an error the limit was reached. A readout under way is finished first.
@@ -40,6 +41,10 @@ class Reader {
 
   /// Whether the limit is reached.
   [[nodiscard]] bool enough() const;
+
+  /// Ends a session that is under way; is_asking() tells when that is done.
+  void stop() { asker_.stop(); }
+  [[nodiscard]] bool is_asking() const { return asker_.is_asking(); }
 
   [[nodiscard]] const FramerCounters& framing() const { return framer_.counters(); }
 

@@ -48,7 +48,7 @@ Source::Source(const asio::any_io_executor& executor, SourceOptions options, Env
       timing_(timing),
       port_(transport::make_port(executor, options_.uri, options_.line.value_or(transport::LineSettings{}))),
       pipeline_(options_, envelope, sinks),
-      reader_(options_, timing_, *port_, pipeline_, state, limit_of(once, timing)) {}
+      reader_(executor, options_, timing_, *port_, pipeline_, state, limit_of(once, timing)) {}
 
 asio::awaitable<void> Source::run() {
   transport::Backoff backoff(timing_.first_pause, timing_.longest_pause);

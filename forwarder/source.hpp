@@ -42,6 +42,10 @@ class Source {
 
   void close() { port_->close(); }
 
+  /// Ends a session with a meter that is under way; is_asking() tells when that is done.
+  void stop() { reader_.stop(); }
+  [[nodiscard]] bool is_asking() const { return reader_.is_asking(); }
+
  private:
   [[nodiscard]] boost::asio::awaitable<bool> open();
   [[nodiscard]] boost::asio::awaitable<bool> read();

@@ -202,6 +202,9 @@ std::string describe(const SourceOptions& source) {
   if (!source.codes.empty()) {
     text += fmt::format(", {} {} read one by one", source.codes.size(), source.codes.size() == 1 ? "code" : "codes");
   }
+  if (source.backfill) {
+    text += fmt::format(", profile {} kept complete", source.backfill->id);
+  }
   if (source.addresses.size() > 1) {
     text += fmt::format(", {} meters by address", source.addresses.size());
   }

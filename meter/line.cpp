@@ -1,6 +1,5 @@
 #include "meter/line.hpp"
 
-#include "parsers/iec62056_21/command.hpp"
 #include "transport/ending_signals.hpp"
 #include "transport/open_advice.hpp"
 #include "transport/ports.hpp"
@@ -15,7 +14,6 @@
 
 #include <chrono>
 #include <exception>
-#include <string>
 
 #include "meter/run_error.hpp"
 #include "session/perform.hpp"
@@ -84,20 +82,9 @@ Line::Result Line::perform(iec62056_21::AnyDialogue& dialogue, bool has_session,
     co_return std::get<0>(first);
   }
   asio::steady_timer patience(context_, std::chrono::seconds{1});
-  co_await (end(has_session) || patience.async_wait(asio::use_awaitable));
+  co_await (session::end_politely(port_, wire_, habits_, has_session, target_.session.sign_on_baud) ||
+            patience.async_wait(asio::use_awaitable));
   co_return asio::error::operation_aborted;
-}
-
-// A meter that answered may have a session open, and would keep it, and everybody else out, for one or two minutes.
-Line::Result Line::end(bool has_session) {
-  if (has_session && wire_.counters().bytes > 0) {
-    const std::string frame = iec62056_21::frame_of({"B0", {}}, habits_.bcc);
-    if (const auto error = co_await port_.write(frame)) {
-      co_return error;
-    }
-  }
-  const auto error = co_await port_.set_speed(target_.session.sign_on_baud);
-  co_return error;
 }
 
 }  // namespace meterwire::meter

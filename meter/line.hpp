@@ -47,7 +47,6 @@ class Line {
   void hold(iec62056_21::AnyDialogue& dialogue, bool has_session, const std::function<void()>& heard);
   boost::system::error_code run(Result work);
   Result perform(iec62056_21::AnyDialogue& dialogue, bool has_session, const std::function<void()>& heard);
-  Result end(bool has_session);
 
   const Target& target_;
   Memory& memory_;

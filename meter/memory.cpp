@@ -77,6 +77,13 @@ void Memory::keep(const std::string& key, const Habits& habits) {
   if (path_.empty() || of(key) == habits) {
     return;
   }
+  std::map<std::string, Habits> others = std::move(meters_);
+  meters_.clear();
+  try {  // another program may have learnt something meanwhile
+    read();
+  } catch (const std::exception&) {
+    meters_ = std::move(others);
+  }
   meters_[key] = habits;
   write();
 }

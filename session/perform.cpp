@@ -1,11 +1,14 @@
 #include "session/perform.hpp"
 
+#include "parsers/iec62056_21/command.hpp"
+
 #include <boost/asio/error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <array>
+#include <string>
 #include <string_view>
 #include <variant>
 
@@ -50,6 +53,27 @@ asio::awaitable<error_code> perform(transport::BytePort& port, AnyDialogue& dial
     }
   }
   co_return error_code{};
+}
+
+asio::awaitable<error_code> end_politely(transport::BytePort& port, const Wire& wire, const Habits& habits,
+                                         bool is_programming, unsigned sign_on_baud) {
+  if (is_programming && wire.counters().bytes > 0) {
+    // Half duplex: a meter that speaks hears nothing.
+    constexpr std::chrono::milliseconds quiet{100};
+    const auto latest = std::chrono::steady_clock::now() + std::chrono::milliseconds{500};
+    std::array<char, 512> passed_over{};
+    for (bool speaks = true; speaks && std::chrono::steady_clock::now() < latest;) {
+      const auto got = co_await port.read_some(passed_over, quiet);
+      speaks = got.has_value();
+    }
+    const Command command{"B0", {}};
+    const std::string frame = frame_of(command, habits.bcc);
+    if (const auto error = co_await port.write(frame)) {
+      co_return error;
+    }
+  }
+  const auto error = co_await port.set_speed(sign_on_baud);
+  co_return error;
 }
 
 }  // namespace meterwire::session

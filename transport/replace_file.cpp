@@ -40,7 +40,7 @@ void sync_directory_of(const std::string& path) {
 }  // namespace
 
 std::error_code replace_file(const std::string& path, std::string_view content) {
-  const std::string made = path + ".new";
+  const std::string made = path + '.' + std::to_string(::getpid()) + ".new";  // others may write at the same time
   const int descriptor = ::open(made.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
   if (descriptor < 0) {
     return last_error();

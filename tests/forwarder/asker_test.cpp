@@ -56,7 +56,7 @@ struct Rig {
   StateFile state;
   std::unique_ptr<transport::BytePort> port = transport::make_port(context.get_executor(), source.uri, {});
   Pipeline pipeline{source, envelope, sinks};
-  Asker asker{source, timing, *port, pipeline, state};
+  Asker asker{context.get_executor(), source, timing, *port, pipeline, state};
 };
 
 }  // namespace

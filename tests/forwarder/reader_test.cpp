@@ -33,7 +33,8 @@ struct Rig {
   explicit Rig(const std::string& uri) : source(source_from(uri)) { REQUIRE_FALSE(run(context, port->open())); }
 
   error_code read(std::chrono::milliseconds time, bool one_record = false) {
-    Reader reader(source, timing, *port, pipeline, state, {one_record, std::chrono::steady_clock::now() + time});
+    Reader reader(context.get_executor(), source, timing, *port, pipeline, state,
+                  {one_record, std::chrono::steady_clock::now() + time});
     return run(context, reader.run());
   }
 
