@@ -53,6 +53,7 @@ std::list<Session> play(std::size_t count, const simulator::Settings& settings, 
   std::list<Session> sessions;
   std::size_t over = 0;
   const SessionOptions options;
+  const Work readout{};  // as the options, the sessions refer to it until their end
   for (std::size_t n = 0; n < count; ++n) {
     Session& session = sessions.emplace_back(context, settings);
     const auto finished = [&](const std::exception_ptr& error, Report report) {
@@ -64,7 +65,7 @@ std::list<Session> play(std::size_t count, const simulator::Settings& settings, 
         context.stop();
       }
     };
-    boost::asio::co_spawn(context, session.meter.session({}, options, session.habits, longest_session), finished);
+    boost::asio::co_spawn(context, session.meter.session(readout, options, session.habits, longest_session), finished);
   }
   context.run();
   return sessions;
