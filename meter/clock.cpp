@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdio>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "meter/clock_form.hpp"
@@ -78,9 +79,8 @@ std::string skew_text(std::chrono::seconds skew) {
 }
 
 // "2026-11-20 19:00:05 +01:00"
-std::string shown(std::string text) {
-  text[10] = ' ';
-  return text.insert(19, " ");
+std::string shown(std::string_view rfc3339) {
+  return fmt::format("{} {} {}", rfc3339.substr(0, 10), rfc3339.substr(11, 8), rfc3339.substr(19));
 }
 
 std::string show(const Reading& reading, const Zone& zone) {

@@ -3,7 +3,6 @@
 #include "parsers/iec62056_21/identification.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace meterwire::iec62056_21 {
 
@@ -19,17 +18,13 @@ constexpr MeterModel rows[] = {
 #undef MAKE
 };
 
-constexpr std::size_t letters = 3;
-
 // The case of a letter tells the reaction time (ISK, ISk), not the maker.
 constexpr char capital(char c) {
   return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
 }
 
-std::array<char, letters> capitals(std::string_view manufacturer) {
-  std::array<char, letters> all{};
-  std::ranges::transform(manufacturer, all.begin(), capital);
-  return all;
+bool is_of(std::string_view manufacturer, const MeterModel& row) {
+  return std::ranges::equal(row.manufacturer, manufacturer, {}, {}, capital);
 }
 
 }  // namespace
@@ -40,10 +35,9 @@ const MeterModel* find_meter(std::string_view identification) {
   if (!meter) {
     return nullptr;
   }
-  const auto manufacturer = capitals(meter->manufacturer);
   const MeterModel* best = nullptr;
   for (const MeterModel& row : rows) {
-    if (std::ranges::equal(row.manufacturer, manufacturer) && meter->device.starts_with(row.device) &&
+    if (is_of(meter->manufacturer, row) && meter->device.starts_with(row.device) &&
         (best == nullptr || row.device.size() > best->device.size())) {
       best = &row;
     }

@@ -66,7 +66,8 @@ std::optional<Value> number_from(std::string_view text) {
   }
   digits.remove_prefix(std::min(digits.find_first_not_of('0'), point - 1));
   Value value;
-  value.value = (is_negative ? "-" : "") + std::string(digits);
+  value.value = is_negative ? "-" : "";
+  value.value += digits;
   value.is_number = true;
   return value;
 }
