@@ -108,7 +108,7 @@ asio::awaitable<void> Asker::backfill(const SessionOptions& options, Asked& aske
     }
     std::optional<std::chrono::sys_seconds> end;
     if (readout && pipeline_.take({.bytes = readout->telegram}, readout->bcc, meter) == Taken::record) {
-      end = last_period_in(readout->telegram, zone);
+      end = last_period_in(pipeline_.record(), zone);
     } else if (!readout && readout.error().error != SessionError::nothing_read) {
       spdlog::warn("{}: {} cannot be fetched: {}", source_.name, source_.backfill->id, readout.error().message());
       co_return;

@@ -2,7 +2,6 @@
 
 #include "parsers/iec62056_21/profile.hpp"
 #include "parsers/iec62056_21/profile_times.hpp"
-#include "parsers/iec62056_21/readout.hpp"
 
 #include <algorithm>
 
@@ -54,11 +53,7 @@ std::optional<ProfileWindow> next_day(std::optional<sys_seconds> last_end, sys_s
   return ProfileWindow{days.front().from, days[is_rest ? 1 : 0].to};
 }
 
-std::optional<sys_seconds> last_period_in(std::string_view telegram, const Zone& zone) {
-  Record record;
-  if (parse(telegram, CheckMode::off, record)) {
-    return std::nullopt;
-  }
+std::optional<sys_seconds> last_period_in(const Record& record, const Zone& zone) {
   std::optional<sys_seconds> last;
   for (const auto& profile : profiles_in(record)) {
     for (const auto& segment : profile.segments) {

@@ -3,6 +3,7 @@
 #include "parsers/clock/zone.hpp"
 #include "parsers/iec62056_21/command.hpp"
 #include "parsers/iec62056_21/profile_request.hpp"
+#include "parsers/record/record.hpp"
 
 #include <chrono>
 #include <optional>
@@ -32,8 +33,8 @@ struct Backfill {
 [[nodiscard]] std::optional<iec62056_21::ProfileWindow> next_day(std::optional<std::chrono::sys_seconds> last_end,
                                                                  std::chrono::sys_seconds now, const Zone& zone);
 
-/// The end of the last period that a readout of a profile holds. Empty where it holds none.
-[[nodiscard]] std::optional<std::chrono::sys_seconds> last_period_in(std::string_view telegram, const Zone& zone);
+/// The end of the last period that the profiles of a record hold. Empty where it holds none.
+[[nodiscard]] std::optional<std::chrono::sys_seconds> last_period_in(const Record& record, const Zone& zone);
 
 /// What is known after a window was fetched: its last period; of one that brought none, that there is nothing to be
 /// had.

@@ -48,6 +48,9 @@ class Pipeline {
   /// `meter` is its id where an earlier record has told it and this one may not.
   Taken take(const Frame& frame, iec62056_21::Bcc known = iec62056_21::Bcc::unknown, const std::string& meter = {});
 
+  /// What was read last; of no use where it did not become a record.
+  [[nodiscard]] const Record& record() const { return record_; }
+
   /// The id of the meter that the last record was of.
   [[nodiscard]] const std::string& meter() const { return meter_; }
 

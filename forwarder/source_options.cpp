@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <stdexcept>
 
 #include "session/session_parameters.hpp"
@@ -73,27 +72,15 @@ std::optional<dsmr::Key> key_of(const Parameters& parameters, const std::string&
 
 // Mode D is no way to ask: such a meter pushes, and is listened to.
 void take_mode(const Parameters& parameters, SourceOptions& source) {
-  enum class Mode : std::uint8_t { automatic, a, b, c, d };
-  const auto mode =
-      parameters
-          .one_of<Mode>("mode",
-                        {{"auto", Mode::automatic}, {"a", Mode::a}, {"b", Mode::b}, {"c", Mode::c}, {"d", Mode::d}})
-          .value_or(Mode::automatic);
-  source.pushes = mode == Mode::d;
-  switch (mode) {
-    case Mode::a:
-      source.session.mode = iec62056_21::ModeChoice::a;
-      break;
-    case Mode::b:
-      source.session.mode = iec62056_21::ModeChoice::b;
-      break;
-    case Mode::c:
-      source.session.mode = iec62056_21::ModeChoice::c;
-      break;
-    case Mode::automatic:
-    case Mode::d:
-      break;
-  }
+  using iec62056_21::ModeChoice;
+  using MaybeAsked = std::optional<ModeChoice>;
+  const auto mode = parameters.one_of<MaybeAsked>("mode", {{"auto", ModeChoice::automatic},
+                                                           {"a", ModeChoice::a},
+                                                           {"b", ModeChoice::b},
+                                                           {"c", ModeChoice::c},
+                                                           {"d", std::nullopt}});
+  source.pushes = mode && !*mode;
+  source.session.mode = mode.value_or(std::nullopt).value_or(ModeChoice::automatic);
 }
 
 std::vector<iec62056_21::Command> codes_of(const Parameters& parameters) {

@@ -1,21 +1,18 @@
 #include "forwarder/state_file.hpp"
 
-#include "transport/read_file.hpp"
 #include "transport/replace_file.hpp"
 
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
-#include <boost/system/system_error.hpp>
 #include <spdlog/spdlog.h>
 
 #include <cstdint>
-#include <filesystem>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
 
 #include "session/habits_json.hpp"
+#include "session/state_document.hpp"
 
 namespace meterwire::forwarder {
 
@@ -23,7 +20,6 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr int version = 1;
 constexpr std::size_t longest = 65536;  // bytes; a source takes about a hundred
 
 Found found_from(const json::value& entry) {
@@ -71,41 +67,27 @@ json::object entry_of(const KnownMeter& meter) {
 }  // namespace
 
 StateFile::StateFile(std::string path) : path_(std::move(path)) {
-  std::error_code ignored;
-  if (path_.empty() || !std::filesystem::exists(path_, ignored)) {
-    return;
-  }
-  const auto forget = [this](std::string_view reason) {
-    sources_.clear();
-    meters_.clear();
-    spdlog::warn("state file {} cannot be used: {}; starting without it", path_, reason);
-  };
-  try {
-    read();
-  } catch (const boost::system::system_error& error) {
-    forget(error.code().message());  // what() says where in Boost it was thrown
-  } catch (const std::exception& error) {
-    forget(error.what());
+  const auto problem = session::load_state(path_, longest, [this](const json::object& content) { take(content); });
+  if (!problem.empty()) {
+    spdlog::warn("state file {} cannot be used: {}; starting without it", path_, problem);
   }
 }
 
-void StateFile::read() {
-  const json::value content = json::parse(transport::read_file(path_, longest));
-  if (content.at("version").as_int64() != version) {
-    throw std::runtime_error("it is of another version");
-  }
+void StateFile::take(const json::object& content) {
+  decltype(sources_) sources;
+  decltype(meters_) meters;
   for (const auto& entry : content.at("sources").as_object()) {
-    sources_.emplace(entry.key(), found_from(entry.value()));
+    sources.emplace(entry.key(), found_from(entry.value()));
   }
-  const auto* const meters = content.as_object().if_contains("meters");
-  if (meters == nullptr) {
-    return;
-  }
-  for (const auto& place : meters->as_object()) {
-    for (const auto& meter : place.value().as_object()) {
-      meters_[place.key()].emplace(meter.key(), meter_from(meter.value()));
+  if (const auto* const places = content.if_contains("meters")) {
+    for (const auto& place : places->as_object()) {
+      for (const auto& meter : place.value().as_object()) {
+        meters[place.key()].emplace(meter.key(), meter_from(meter.value()));
+      }
     }
   }
+  sources_ = std::move(sources);
+  meters_ = std::move(meters);
 }
 
 std::optional<Found> StateFile::found(const std::string& place) const {
@@ -147,7 +129,8 @@ void StateFile::write() const {
   for (const auto& [place, found] : sources_) {
     sources[place] = entry_of(found);
   }
-  json::object content{{"version", version}, {"sources", std::move(sources)}};
+  json::object content = session::new_state();
+  content["sources"] = std::move(sources);
   json::object meters;
   for (const auto& [place, there] : meters_) {
     json::object& entries = (meters[place] = json::object{}).as_object();

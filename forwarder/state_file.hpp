@@ -3,6 +3,8 @@
 #include "forwarder/approach.hpp"
 #include "parsers/iec62056_21/dialogue/habits.hpp"
 
+#include <boost/json/object.hpp>
+
 #include <chrono>
 #include <map>
 #include <optional>
@@ -41,7 +43,7 @@ class StateFile {
   void keep(const std::string& place, const std::string& address, const KnownMeter& meter);
 
  private:
-  void read();
+  void take(const boost::json::object& content);
   void write() const;
 
   std::string path_;

@@ -1,5 +1,6 @@
 #include "meter/clock_form.hpp"
 
+#include "parsers/record/digit.hpp"
 #include "parsers/record/readout_time.hpp"
 
 #include <algorithm>
@@ -7,10 +8,6 @@
 namespace meterwire::meter {
 
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 char season_digit(Season season) {
   return season == Season::daylight ? '1' : season == Season::utc ? '2' : '0';

@@ -20,7 +20,7 @@ namespace {
 Step<Result<SignedOn>> meet(Wire& wire, const SessionOptions& options, Habits& habits) {
   auto meter = co_await sign_on(wire, options, habits);
   if (meter && meter->mode == Mode::c) {
-    co_await wire.pause(meter->reaction);
+    co_await Wire::pause(meter->reaction);
     co_await break_off(wire, habits);
   }
   co_return meter;
@@ -52,7 +52,6 @@ bool identify(Visit& visit) {
   }
   const std::string text = feed::printable(feed::to_utf8(meter->identification()));
   const bool is_quick = meter->reaction < line.target().session.timing.reaction;
-  const bool offers_hdlc = meter->identification().find("\\2") != std::string_view::npos;
   fmt::print("identification  {}\n", text);
   const MeterModel* const model = find_meter(meter->identification());
   fmt::print("meter           {}\n", model == nullptr ? "of a make that is not known" : name_of(*model));
@@ -62,7 +61,7 @@ bool identify(Visit& visit) {
   fmt::print("mode            {}\n", mode_text(*meter));
   fmt::print("speed           {} Bd proposed, signed on at {} Bd\n", meter->baud, line.target().session.sign_on_baud);
   fmt::print("reaction time   {} ms{}\n", meter->reaction.count(), is_quick ? ", by its lower-case third letter" : "");
-  fmt::print("HDLC            {}\n", offers_hdlc ? "possible (mode E); not used here" : "not offered");
+  fmt::print("HDLC            {}\n", meter->hdlc_possible ? "possible (mode E); not used here" : "not offered");
   return true;
 }
 

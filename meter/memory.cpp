@@ -1,22 +1,18 @@
 #include "meter/memory.hpp"
 
-#include "transport/read_file.hpp"
 #include "transport/replace_file.hpp"
 
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
-#include <boost/system/system_error.hpp>
 #include <fmt/format.h>
 
 #include <cstdio>
 #include <cstdlib>
-#include <exception>
 #include <filesystem>
-#include <stdexcept>
 #include <string_view>
 #include <utility>
 
 #include "session/habits_json.hpp"
+#include "session/state_document.hpp"
 
 namespace meterwire::meter {
 
@@ -25,7 +21,6 @@ using iec62056_21::Habits;
 
 namespace {
 
-constexpr int version = 1;
 constexpr std::size_t longest = std::size_t{1} << 20U;  // bytes; a meter takes about a hundred
 
 void warn(std::string_view path, std::string_view what) {
@@ -40,32 +35,20 @@ std::string_view variable(const char* name) {
 }  // namespace
 
 Memory::Memory(std::string path) : path_(std::move(path)) {
-  std::error_code ignored;
-  if (path_.empty() || !std::filesystem::exists(path_, ignored)) {
-    return;
-  }
-  try {
-    read();
-  } catch (const boost::system::system_error& error) {
-    forget(error.code().message());
-  } catch (const std::exception& error) {
-    forget(error.what());
+  if (const auto problem = read(); !problem.empty()) {
+    warn(path_, fmt::format("cannot be used: {}; going on without it", problem));
   }
 }
 
-void Memory::forget(std::string_view reason) {
-  meters_.clear();
-  warn(path_, fmt::format("cannot be used: {}; going on without it", reason));
-}
-
-void Memory::read() {
-  const json::value content = json::parse(transport::read_file(path_, longest));
-  if (content.at("version").as_int64() != version) {
-    throw std::runtime_error("it is of another version");
-  }
-  for (const auto& entry : content.at("meters").as_object()) {
-    meters_.emplace(entry.key(), session::habits_from(entry.value()));
-  }
+// Returns why it cannot be used; what was known before is known then, too.
+std::string Memory::read() {
+  return session::load_state(path_, longest, [this](const json::object& content) {
+    std::map<std::string, Habits> meters;
+    for (const auto& entry : content.at("meters").as_object()) {
+      meters.emplace(entry.key(), session::habits_from(entry.value()));
+    }
+    meters_ = std::move(meters);
+  });
 }
 
 Habits Memory::of(const std::string& key) const {
@@ -77,13 +60,7 @@ void Memory::keep(const std::string& key, const Habits& habits) {
   if (path_.empty() || of(key) == habits) {
     return;
   }
-  std::map<std::string, Habits> others = std::move(meters_);
-  meters_.clear();
-  try {  // another program may have learnt something meanwhile
-    read();
-  } catch (const std::exception&) {
-    meters_ = std::move(others);
-  }
+  (void)read();  // another program may have learnt something meanwhile
   meters_[key] = habits;
   write();
 }
@@ -93,7 +70,8 @@ void Memory::write() const {
   for (const auto& [key, habits] : meters_) {
     meters[key] = session::to_json(habits);
   }
-  const json::object content{{"version", version}, {"meters", std::move(meters)}};
+  json::object content = session::new_state();
+  content["meters"] = std::move(meters);
   std::error_code error;
   std::filesystem::create_directories(std::filesystem::path(path_).parent_path(), error);
   if (const auto failure = transport::replace_file(path_, json::serialize(content) + '\n')) {

@@ -25,8 +25,7 @@ class Memory {
   void keep(const std::string& key, const iec62056_21::Habits& habits);
 
  private:
-  void read();
-  void forget(std::string_view reason);
+  std::string read();
   void write() const;
 
   std::string path_;

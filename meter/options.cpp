@@ -1,10 +1,9 @@
 #include "meter/options.hpp"
 
+#include "parse/command_line.hpp"
 #include "transport/secret.hpp"
 
 #include <boost/program_options/options_description.hpp>
-#include <boost/program_options/parsers.hpp>
-#include <boost/program_options/positional_options.hpp>
 #include <boost/program_options/variables_map.hpp>
 #include <fmt/format.h>
 
@@ -90,25 +89,6 @@ void print_help(const po::options_description& options) {
   std::cout << tasks << options << "\nExit status: 0 done, 1 failed, or a code was refused, 2 wrong usage.\n";
 }
 
-po::variables_map parsed(int argc, const char* const* argv, const po::options_description& described) {
-  po::options_description all;
-  all.add(described).add_options()("words", po::value<std::vector<std::string>>());
-  po::positional_options_description positional;
-  positional.add("words", -1);
-  const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
-  po::variables_map given;
-  try {
-    po::store(po::command_line_parser(argc, argv).options(all).positional(positional).style(style).run(), given);
-  } catch (const po::unknown_option& error) {
-    // What is unknown can be a misspelt option with a secret behind it.
-    const std::string name = error.get_option_name();
-    throw UsageError(fmt::format("unrecognised option '{}'", name.substr(0, name.find('='))));
-  } catch (const po::error& error) {
-    throw UsageError(error.what());
-  }
-  return given;
-}
-
 std::string text_of(const po::variables_map& given, const char* name) {
   return given.contains(name) ? given[name].as<std::string>() : std::string{};
 }
@@ -180,7 +160,7 @@ void require_somebody_to_ask(const Options& options) {
 
 std::optional<Options> options_from(int argc, char** argv) {
   const auto described = described_options();
-  const auto given = parsed(argc, argv, described);
+  const auto given = parsed(argc, argv, described, "words");
   transport::blank_out(argc, argv, transport::secret_options);
   if (given.contains("help")) {
     print_help(described);

@@ -1,5 +1,6 @@
 #include "meter/redaction.hpp"
 
+#include "parsers/framing/characters.hpp"
 #include "parsers/iec62056_21/lis200/lock.hpp"
 
 #include <algorithm>
@@ -10,10 +11,6 @@ namespace {
 
 constexpr std::size_t margin = 16;  // characters of noise before an echo
 constexpr std::string_view answers("\x02\x06\x15");
-
-char without_parity(char c) {
-  return static_cast<char>(static_cast<unsigned char>(c) & 0x7FU);
-}
 
 // Where the secret of a command begins; npos: it holds none.
 std::size_t secret_in(std::string_view bytes) {
@@ -48,7 +45,7 @@ std::string Redaction::sent(std::string_view bytes) {
 std::string Redaction::received(std::string_view bytes) {
   std::string shown(bytes);
   for (char& c : shown) {
-    const char character = without_parity(c);
+    const char character = without_parity_bit(c);
     if (!is_echo_ && answers.find(character) != std::string_view::npos) {
       echo_ = 0;
     }

@@ -1,5 +1,7 @@
 #include "meter/trace.hpp"
 
+#include "parsers/framing/characters.hpp"
+
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
@@ -39,7 +41,7 @@ std::string time_of_day() {
 }
 
 char printable(char c) {
-  const auto character = static_cast<char>(static_cast<unsigned char>(c) & 0x7FU);
+  const auto character = without_parity_bit(c);
   return character >= ' ' && character < '\x7F' ? character : '.';
 }
 

@@ -67,7 +67,7 @@ bool check_data(Visit& visit, const Exchange& exchange) {
 }
 
 std::string text_of(const Command& command) {
-  return lis200::holds_key(command) ? command.data.substr(0, command.data.find('(')) + "(***)" : command.data;
+  return lis200::holds_key(command) ? code_of(command) + "(***)" : command.data;
 }
 
 std::string text_of(const Exchange& exchange) {

@@ -18,7 +18,7 @@ namespace {
 
 // What reads back what this writes: of the same form, R5 to W5.
 Command reading_of(const Command& write) {
-  const std::string code = write.data.substr(0, write.data.find('('));
+  const std::string code = code_of(write);
   if (const auto address = lis200::address_from(code)) {
     return lis200::read_command(*address);
   }
@@ -44,7 +44,7 @@ bool report(Visit& visit, const Command& write, const Asked& asked) {
   }
   if (is_lost) {
     tell(visit, fmt::format("whether it was written is not known, and it is not tried again: {}; read {} to see",
-                            explain(*asked.failure, visit.line.target()), write.data.substr(0, write.data.find('('))));
+                            explain(*asked.failure, visit.line.target()), code_of(write)));
     return false;
   }
   const Answer& answer = asked.exchanges.front().answer;

@@ -1,11 +1,10 @@
 #include "parse/options.hpp"
 
+#include "parse/command_line.hpp"
 #include "parse/key_options.hpp"
 #include "transport/secret.hpp"
 
 #include <boost/program_options/options_description.hpp>
-#include <boost/program_options/parsers.hpp>
-#include <boost/program_options/positional_options.hpp>
 #include <boost/program_options/variables_map.hpp>
 
 #include <array>
@@ -74,29 +73,6 @@ void print_help(const po::options_description& options) {
             << options << "\nExit status: 0 done, 1 something was refused or could not be read,\n2 wrong usage.\n";
 }
 
-// An option that does not exist can be a misspelt one with a secret behind it.
-std::string without_value(const std::string& option) {
-  return option.substr(0, option.find('='));
-}
-
-po::variables_map parsed(int argc, const char* const* argv, const po::options_description& described) {
-  po::options_description all;
-  all.add(described).add_options()("file", po::value<std::vector<std::string>>());
-  po::positional_options_description positional;
-  positional.add("file", -1);
-  // No guessing: `--form` in a script would break when an option is added.
-  const int style = po::command_line_style::unix_style & ~po::command_line_style::allow_guessing;
-  po::variables_map given;
-  try {
-    po::store(po::command_line_parser(argc, argv).options(all).positional(positional).style(style).run(), given);
-  } catch (const po::unknown_option& error) {
-    throw UsageError("unrecognised option '" + without_value(error.get_option_name()) + "'");
-  } catch (const po::error& error) {
-    throw UsageError(error.what());
-  }
-  return given;
-}
-
 std::optional<Zone> zone_from(const std::string& name) {
   try {
     return name == "auto" ? std::nullopt : std::optional<Zone>(name);
@@ -118,7 +94,7 @@ Task task_from(const po::variables_map& given) {
 
 std::optional<ParseOptions> options_from(int argc, char** argv) {
   const auto described = described_options();
-  const auto given = parsed(argc, argv, described);
+  const auto given = parsed(argc, argv, described, "file");
   transport::blank_out(argc, argv, transport::secret_options);
   if (given.contains("help")) {
     print_help(described);

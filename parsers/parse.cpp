@@ -1,6 +1,7 @@
 #include "parsers/parse.hpp"
 
 #include "parsers/dsmr/telegram.hpp"
+#include "parsers/framing/characters.hpp"
 #include "parsers/grammar/obis_scan.hpp"
 #include "parsers/iec62056_21/readout.hpp"
 
@@ -9,8 +10,6 @@
 namespace meterwire {
 
 namespace {
-
-constexpr char stx = '\x02';
 
 bool has_crc(std::string_view bytes) {
   const std::size_t end = bytes.rfind('!');

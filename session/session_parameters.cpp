@@ -1,5 +1,6 @@
 #include "session/session_parameters.hpp"
 
+#include "parsers/iec62056_21/command.hpp"
 #include "transport/secret.hpp"
 
 #include <algorithm>
@@ -12,13 +13,6 @@ using transport::Parameters;
 
 namespace {
 
-// What stands between the brackets of P1 on the line (6.5: at most 32 characters).
-constexpr std::size_t longest_password = 32;
-
-bool can_be_sent(char c) {
-  return c >= ' ' && c < '\x7F' && c != '(' && c != ')';
-}
-
 std::optional<std::string> password_from(const Parameters& parameters) {
   const auto file = parameters.text("password-file");
   auto password = parameters.text("password");
@@ -28,7 +22,7 @@ std::optional<std::string> password_from(const Parameters& parameters) {
   if (file) {
     password = transport::read_secret_file(*file);
   }
-  if (password && (password->size() > longest_password || !std::ranges::all_of(*password, can_be_sent))) {
+  if (password && (!can_be_password(*password))) {
     throw std::invalid_argument((file ? *file : std::string("option password")) +
                                 ": expected at most 32 characters, without brackets");
   }

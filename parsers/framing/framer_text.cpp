@@ -1,5 +1,6 @@
 // What the bytes of telegrams and readouts mean: where they start, which lines they have, where they end.
 
+#include "parsers/framing/characters.hpp"
 #include "parsers/framing/framer.hpp"
 
 #include <algorithm>
@@ -10,9 +11,6 @@ namespace meterwire {
 
 namespace {
 
-constexpr char stx = '\x02';
-constexpr char etx = '\x03';
-constexpr char eot = '\x04';
 constexpr char with_parity_start = '\xAF';  // '/' in 7E1
 constexpr char with_parity_stx = '\x82';
 constexpr std::size_t longest_identification = 256;  // 16 characters by the standard, 26 seen

@@ -1,13 +1,12 @@
 #pragma once
 
+#include "parsers/record/digit.hpp"
+
 #include <cstdint>
 
 namespace meterwire::grammar {
 
-/// Whether a character is 0 to 9. One comparison, and no locale.
-[[nodiscard]] constexpr bool is_digit(char c) {
-  return static_cast<unsigned char>(c - '0') < 10;
-}
+using meterwire::is_digit;
 
 /// What a character is worth as a digit; above 9 for one that is none.
 [[nodiscard]] constexpr unsigned digit_of(char c) {

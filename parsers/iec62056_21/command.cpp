@@ -1,15 +1,13 @@
 #include "parsers/iec62056_21/command.hpp"
 
+#include "parsers/framing/characters.hpp"
+
 #include <algorithm>
 #include <utility>
 
 namespace meterwire::iec62056_21 {
 
 namespace {
-
-constexpr char soh = '\x01';
-constexpr char stx = '\x02';
-constexpr char etx = '\x03';
 
 bool is_type(std::string_view text) {
   return text.size() == 2 && std::string_view("PRWEB").find(text[0]) != std::string_view::npos && text[1] >= '0' &&
@@ -71,6 +69,16 @@ std::vector<Command> commands_from(std::string_view text) {
 
 bool is_write(const Command& command) {
   return command.type.starts_with('W');
+}
+
+std::string code_of(const Command& command) {
+  return command.data.substr(0, command.data.find('('));
+}
+
+bool can_be_password(std::string_view text) {
+  constexpr std::size_t longest = 32;
+  return text.size() <= longest &&
+         std::ranges::all_of(text, [](char c) { return is_printable(c) && c != '(' && c != ')'; });
 }
 
 std::string frame_of(const Command& command, Bcc bcc) {

@@ -32,6 +32,13 @@ struct Command {
 /// Whether the meter is told to change something: W1 to W5.
 [[nodiscard]] bool is_write(const Command& command);
 
+/// The code that a command is about, what stands before its first bracket: `1.8.0`.
+[[nodiscard]] std::string code_of(const Command& command);
+
+/// Whether a text can stand between the brackets of a command as a password or a key (6.5): at most 32 printable
+/// characters, without brackets.
+[[nodiscard]] bool can_be_password(std::string_view text);
+
 /// The command as it goes over the line, from SOH to the block check character. Any kind of it but the sum is sent as
 /// the exclusive or.
 [[nodiscard]] std::string frame_of(const Command& command, Bcc bcc);

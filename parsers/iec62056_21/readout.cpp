@@ -1,5 +1,6 @@
 #include "parsers/iec62056_21/readout.hpp"
 
+#include "parsers/framing/characters.hpp"
 #include "parsers/grammar/data_lines.hpp"
 #include "parsers/grammar/glued.hpp"
 #include "parsers/grammar/identification.hpp"
@@ -13,11 +14,6 @@
 namespace meterwire::iec62056_21 {
 
 namespace {
-
-constexpr char soh = '\x01';
-constexpr char stx = '\x02';
-constexpr char etx = '\x03';
-constexpr char eot = '\x04';
 
 // A block between its control characters. Null pointers: what is not there, in a push all of it.
 struct Block {

@@ -1,5 +1,6 @@
 #include "parsers/record/readout_time.hpp"
 
+#include "parsers/record/digit.hpp"
 #include "parsers/record/solar_hijri.hpp"
 
 #include <algorithm>
@@ -39,10 +40,6 @@ constexpr std::array forms{
 
 constexpr std::size_t shortest = 8;
 constexpr std::size_t longest = 20;
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 bool fits(char c, char wanted) {
   switch (wanted) {

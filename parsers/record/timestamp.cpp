@@ -1,5 +1,6 @@
 #include "parsers/record/timestamp.hpp"
 
+#include "parsers/record/digit.hpp"
 #include "parsers/record/hex.hpp"
 
 #include <algorithm>
@@ -12,10 +13,6 @@ namespace meterwire {
 namespace {
 
 constexpr int first_unlikely_year = 2070;  // "70" is the start of somebody's epoch
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 // The digits of a date or time without what separates them. More than there can be: none.
 struct Digits {

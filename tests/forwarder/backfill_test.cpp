@@ -1,6 +1,7 @@
 #include "forwarder/backfill.hpp"
 
 #include "parsers/iec62056_21/dialogue/targeted_readout.hpp"
+#include "parsers/iec62056_21/readout.hpp"
 #include "tests/support/catch.hpp"
 
 #include <string>
@@ -17,10 +18,12 @@ namespace {
 const Zone zone("Europe/Berlin");
 constexpr sys_seconds midnight = sys_days(std::chrono::year(2026) / 11 / 20) - 1h;  // there
 
-std::string profile(const std::string& rows) {
-  return iec62056_21::compose_readout("/ABC5meter\r\n", "P.01(0261120001500)(00)(15)(1)(1.5.0)(kW)\r\n" + rows,
-                                      iec62056_21::Bcc::exclusive_or)
-      .telegram;
+Record profile(const std::string& rows) {
+  const auto readout = iec62056_21::compose_readout(
+      "/ABC5meter\r\n", "P.01(0261120001500)(00)(15)(1)(1.5.0)(kW)\r\n" + rows, iec62056_21::Bcc::exclusive_or);
+  Record record;
+  REQUIRE_FALSE(iec62056_21::parse(readout.telegram, CheckMode::require, record));
+  return record;
 }
 
 }  // namespace
@@ -52,7 +55,7 @@ TEST_CASE("the rest of a day behind its last period goes with the next day") {
 TEST_CASE("the last period of a readout is where the next window begins") {
   CHECK(last_period_in(profile("(0.1)\r\n(0.2)\r\n"), zone) == midnight + 30min);
   CHECK_FALSE(last_period_in(profile(""), zone));
-  CHECK_FALSE(last_period_in("rubbish", zone));
+  CHECK_FALSE(last_period_in(Record(), zone));
 }
 
 TEST_CASE("a window that brought nothing is not asked for again") {

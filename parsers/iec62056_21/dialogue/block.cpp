@@ -1,5 +1,7 @@
 #include "parsers/iec62056_21/dialogue/block.hpp"
 
+#include "parsers/framing/characters.hpp"
+
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -8,10 +10,6 @@ namespace meterwire::iec62056_21 {
 
 namespace {
 
-constexpr char soh = '\x01';
-constexpr char stx = '\x02';
-constexpr char eot = '\x04';
-constexpr char nak = '\x15';
 constexpr std::size_t longest_block = std::size_t{512} * 1024;  // a profile of months, nine minutes at 9600 Bd
 constexpr std::size_t longest_noise = 1024;
 

@@ -1,5 +1,6 @@
 #include "parsers/iec62056_21/dialogue/data_readout.hpp"
 
+#include "parsers/framing/characters.hpp"
 #include "parsers/framing/framer.hpp"
 #include "parsers/iec62056_21/dialogue/learnt_check.hpp"
 #include "parsers/iec62056_21/dialogue/sign_on.hpp"
@@ -14,9 +15,6 @@ namespace meterwire::iec62056_21 {
 
 namespace {
 
-constexpr char stx = '\x02';
-constexpr char etx = '\x03';
-constexpr char nak = '\x15';
 constexpr unsigned most_repeats = 2;  // of one readout, before the meter is asked anew
 
 // What came in answer to an acknowledgement or a NAK.

@@ -51,6 +51,10 @@ std::string Failure::message() const {
   return text;
 }
 
+bool is_refusal(const Failure& failure) {
+  return failure.error == SessionError::not_understood || failure.error == SessionError::ended_by_meter;
+}
+
 void throw_exception_from_error(const Failure& failure, const boost::source_location&) {
   throw std::logic_error(failure.message());  // a result was taken without looking
 }

@@ -45,6 +45,9 @@ struct Failure {
   [[nodiscard]] std::string message() const;
 };
 
+/// Whether the meter understood what it was given, and did not want it: NAK again and again, or the end of the session.
+[[nodiscard]] bool is_refusal(const Failure& failure);
+
 [[noreturn]] void throw_exception_from_error(const Failure& failure, const boost::source_location& where);
 
 template <typename T>

@@ -1,5 +1,6 @@
 #include "parsers/iec62056_21/dialogue/learnt_check.hpp"
 
+#include "parsers/framing/characters.hpp"
 #include "parsers/record/hex.hpp"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ bool LearntCheck::believes(std::string_view covered, std::optional<char> sent) {
     fitting.push_back(Bcc::none);
     complaint_ = "none was sent";
   } else {
-    const auto character = static_cast<std::uint8_t>(static_cast<unsigned char>(*sent) & 0x7FU);
+    const auto character = static_cast<std::uint8_t>(without_parity_bit(*sent));
     if (character == exclusive_or) {
       fitting.push_back(Bcc::exclusive_or);
     }

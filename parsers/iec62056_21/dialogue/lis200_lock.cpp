@@ -62,9 +62,7 @@ Step<std::optional<Failure>> Lis200Lock::open(Programming& session, Lock lock, c
   if (done && done->kind == Answer::Kind::acknowledged) {
     co_return std::nullopt;
   }
-  const bool is_refused =
-      done || done.error().error == SessionError::not_understood || done.error().error == SessionError::ended_by_meter;
-  if (!is_refused) {
+  if (!done && !is_refusal(done.error())) {
     co_return done.error();
   }
   opened_.reset();

@@ -1,5 +1,6 @@
 #include "parsers/iec62056_21/dialogue/programming.hpp"
 
+#include "parsers/framing/characters.hpp"
 #include "parsers/iec62056_21/lis200/lock.hpp"
 
 #include <cstdint>
@@ -9,8 +10,6 @@ namespace meterwire::iec62056_21 {
 
 namespace {
 
-constexpr char ack = '\x06';
-constexpr char nak = '\x15';
 constexpr unsigned most_repeats = 2;                                  // of one block
 constexpr std::size_t most_blocks = 100'000;                          // a meter that sends empty ones without end
 constexpr std::size_t longest_answer = std::size_t{4} * 1024 * 1024;  // a year of a profile with six channels is 2 MiB
@@ -72,7 +71,7 @@ Step<Result<SignedOn>> Programming::enter() {
     reaction_ = meter->reaction;
     const bool is_allowed = !must_stay_slow(*meter, options_, habits_);
     const bool is_last = attempt > 1 && attempt == options_.attempts;
-    co_await wire_.pause(reaction_);
+    co_await Wire::pause(reaction_);
     co_await acknowledge(wire_, *meter, Continuation::programming, !is_allowed || is_last);
     const unsigned agreed_baud = wire_.baud();
     const Block block = co_await hear_p0(*meter);
@@ -102,7 +101,7 @@ Step<void> Programming::abandon(unsigned baud) {
   if (wire_.baud() != baud) {
     co_await wire_.set_speed(baud);
   }
-  co_await wire_.pause(reaction_);
+  co_await Wire::pause(reaction_);
   co_await break_off(wire_, habits_);
 }
 
@@ -147,7 +146,7 @@ Step<Block> Programming::ask_again(Block block, bool wants_data) {
 Step<Result<Block>> Programming::exchange(const Command& command, bool wants_data) {
   Block block;
   for (unsigned attempt = 1; attempt <= options_.attempts; ++attempt) {
-    co_await wire_.pause(reaction_);
+    co_await Wire::pause(reaction_);
     co_await wire_.send(frame_of(command, habits_.bcc));
     block = co_await hear(options_.timing.answer, wants_data);
     block = co_await ask_again(std::move(block), wants_data);
@@ -159,8 +158,12 @@ Step<Result<Block>> Programming::exchange(const Command& command, bool wants_dat
       break;
     }
   }
+  co_return failure_of(block);
+}
+
+Failure Programming::failure_of(const Block& block) const {
   const bool is_wrong = block.kind == Block::Kind::wrong_check;
-  co_return Failure(error_of(block), is_wrong ? check_.complaint() : std::string{});
+  return {error_of(block), is_wrong ? check_.complaint() : std::string{}};
 }
 
 Step<Result<Answer>> Programming::execute(const Command& command) {
@@ -192,14 +195,13 @@ Step<Result<Answer>> Programming::execute(const Command& command) {
 // Where the next block was not understood and is asked for again, the one before comes once more if the acknowledgement
 // had got lost. Two that are the same cannot be told from that.
 Step<Result<Block>> Programming::next_block(const Block& before) {
-  co_await wire_.pause(reaction_);
+  co_await Wire::pause(reaction_);
   co_await wire_.send(std::string(1, ack));
   Block block = co_await hear(options_.timing.answer, true);
   const bool was_lost = is_lost(block.kind);
   block = co_await ask_again(std::move(block), true);
   if (block.kind != Block::Kind::partial && block.kind != Block::Kind::data) {
-    const bool is_wrong = block.kind == Block::Kind::wrong_check;
-    co_return Failure(error_of(block), is_wrong ? check_.complaint() : std::string{});
+    co_return failure_of(block);
   }
   if (was_lost && block.data == before.data) {
     co_return SessionError::incomplete;
@@ -235,8 +237,7 @@ Step<std::optional<Failure>> Programming::give_password(const SignedOn& meter) {
   if (answer && answer->kind == Block::Kind::acknowledged) {
     co_return std::nullopt;
   }
-  if (answer || answer.error().error == SessionError::not_understood ||
-      answer.error().error == SessionError::ended_by_meter) {
+  if (answer || is_refusal(answer.error())) {
     co_return Failure(SessionError::wrong_password);
   }
   co_return answer.error();
@@ -244,7 +245,7 @@ Step<std::optional<Failure>> Programming::give_password(const SignedOn& meter) {
 
 Step<void> Programming::leave() {
   co_await lock_.close(*this);
-  co_await wire_.pause(reaction_);
+  co_await Wire::pause(reaction_);
   co_await break_off(wire_, habits_);
   if (wire_.baud() != options_.sign_on_baud) {
     co_await wire_.set_speed(options_.sign_on_baud);

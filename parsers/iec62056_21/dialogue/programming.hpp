@@ -48,6 +48,7 @@ class Programming {
   [[nodiscard]] Step<Block> hear_p0(const SignedOn& meter);
   [[nodiscard]] Step<void> abandon(unsigned baud);
   [[nodiscard]] Step<Block> ask_again(Block block, bool wants_data);
+  [[nodiscard]] Failure failure_of(const Block& block) const;
   [[nodiscard]] Step<Result<Block>> exchange(const Command& command, bool wants_data);
   [[nodiscard]] Step<Result<Block>> next_block(const Block& before);
   [[nodiscard]] Step<std::optional<Failure>> give_password(const SignedOn& meter);

@@ -1,5 +1,6 @@
 #include "parsers/iec62056_21/dialogue/sign_on.hpp"
 
+#include "parsers/framing/characters.hpp"
 #include "parsers/iec62056_21/command.hpp"
 #include "parsers/iec62056_21/meters.hpp"
 
@@ -55,7 +56,7 @@ Step<void> wake_up(Wire& wire, const Timing& timing) {
   constexpr unsigned bits = 10;  // of a character on the line
   const auto characters = static_cast<std::size_t>(timing.wake_up.count()) * wire.baud() / bits / 1000;
   co_await wire.send(std::string(characters, '\0'));
-  co_await wire.pause(timing.awake);
+  co_await Wire::pause(timing.awake);
 }
 
 // Hears up to the end of an identification. Nothing: what came, if anything, is none, or not `as_it_comes` and its
@@ -146,7 +147,6 @@ Step<void> break_off(Wire& wire, const Habits& habits) {
 }
 
 Step<void> acknowledge(Wire& wire, const SignedOn& meter, Continuation continuation, bool stay_slow) {
-  constexpr char ack = '\x06';
   constexpr char normal_procedure = '0';  // V; mode E is answered so, too: a meter that can do both then speaks ASCII
   const bool changes = !stay_slow && meter.mode == Mode::c;  // another mode is acknowledged by the user's wish alone
   const char z = changes ? meter.baud_character : '0';

@@ -9,10 +9,6 @@ namespace meterwire::iec62056_21 {
 
 namespace {
 
-std::string code_of(const Command& command) {
-  return command.data.substr(0, command.data.find('('));
-}
-
 Step<Result<Readout>> read_all(Programming& session, const std::vector<Command>& commands) {
   const auto meter = co_await session.enter();
   if (!meter) {

@@ -1,5 +1,7 @@
 #include "parsers/iec62056_21/dialogue/wire.hpp"
 
+#include "parsers/framing/characters.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <utility>
@@ -72,7 +74,7 @@ std::string Wire::take(std::string_view raw) {
     odd_ += is_odd(c) ? 1U : 0U;
     last_odd_ = is_odd(c) ? heard_ : last_odd_;
     counters_.parity_errors += has_parity_ && is_odd(c) ? 1U : 0U;
-    heard += without_echo(static_cast<char>(static_cast<unsigned char>(c) & 0x7FU));
+    heard += without_echo(without_parity_bit(c));
   }
   counters_.bytes += raw.size();
   return heard;
@@ -83,7 +85,7 @@ std::string Wire::without_echo(char c) {
   if (expected_echo_.empty()) {
     return {c};
   }
-  if (c == static_cast<char>(static_cast<unsigned char>(expected_echo_[echoed_]) & 0x7FU)) {
+  if (c == without_parity_bit(expected_echo_[echoed_])) {
     if (++echoed_ == expected_echo_.size()) {
       expected_echo_.clear();
       echoed_ = 0;

@@ -1,5 +1,7 @@
 #include "parsers/iec62056_21/lis200/address.hpp"
 
+#include "parsers/record/digit.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <utility>
@@ -7,10 +9,6 @@
 namespace meterwire::iec62056_21::lis200 {
 
 namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
 
 char capital(char c) {
   return c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c;

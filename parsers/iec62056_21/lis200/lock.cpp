@@ -20,12 +20,6 @@ Address address_of(Lock lock, std::string_view group) {
   return {static_cast<std::uint16_t>(lock), std::string(group), {}, Attribute::value};
 }
 
-bool is_key(std::string_view key) {
-  constexpr std::size_t longest = 32;  // a value, IEC 62056-21, 6.5
-  return !key.empty() && key.size() <= longest &&
-         std::ranges::all_of(key, [](char c) { return c >= ' ' && c < '\x7F' && c != '(' && c != ')'; });
-}
-
 }  // namespace
 
 std::string_view name(Lock lock) {
@@ -51,14 +45,14 @@ std::optional<Lock> lock_from(std::string_view text) {
 }
 
 std::optional<Command> open_command(Lock lock, std::string_view key) {
-  if (lock == Lock::calibration || !is_key(key)) {
+  if (lock == Lock::calibration || key.empty() || !can_be_password(key)) {
     return std::nullopt;
   }
   return Command{"W1", to_string(address_of(lock, key_group)) + '(' + std::string(key) + ')'};
 }
 
 bool holds_key(const Command& command) {
-  const auto address = address_from(std::string_view(command.data).substr(0, command.data.find('(')));
+  const auto address = address_from(code_of(command));
   return is_write(command) && address && address->group == key_group;
 }
 
