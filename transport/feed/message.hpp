@@ -56,8 +56,8 @@ struct LineError {
 
 /// One record, or one part of it: what a datagram of format=json carries.
 ///
-/// The envelope (gateway, boot, seq, part, parts, received) is what the forwarder adds; `meterwire-parse` leaves it
-/// out, which is what an empty `boot` stands for. All texts are UTF-8.
+/// The envelope (gateway, boot, seq, part, parts, ack, received) is what the forwarder adds; `meterwire-parse` leaves
+/// it out, which is what an empty `boot` stands for. All texts are UTF-8.
 struct Message {
   std::string gateway;
   std::string meter;  ///< equipment id where the telegram has one, else the identification line
@@ -68,6 +68,7 @@ struct Message {
   std::uint64_t seq = 0;
   std::uint32_t part = 1;
   std::uint32_t parts = 1;
+  bool ack = false;      ///< the sender waits for an acknowledgement
   std::string received;  ///< RFC 3339 in UTC with microseconds
   std::string time;      ///< the meter's clock, RFC 3339; empty: none or invalid
   std::string check;
