@@ -64,7 +64,8 @@ void Backlog::done(const SpoolJob& job, const SpoolResult& result, Time now) {
     more_ = is_there_ = false;
   }
   if (!result.failure.empty()) {
-    next_ = now + pauses_.next();
+    // Where a damaged file was set aside, there is room for another.
+    next_ = result.set_aside ? now : now + pauses_.next();
     return;
   }
   pauses_.reset();

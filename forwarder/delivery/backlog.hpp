@@ -42,6 +42,9 @@ class Backlog {
   /// Records in it that are not delivered yet.
   [[nodiscard]] std::uint64_t records() const { return records_ - std::min<std::uint64_t>(records_, erase_.size()); }
 
+  /// Whether nothing is in it, as far as is known.
+  [[nodiscard]] bool is_empty() const { return records() == 0 && !more_; }
+
   /// When the next job may be done.
   [[nodiscard]] Time next() const { return next_; }
 

@@ -112,7 +112,7 @@ void Delivery::finished(const SpoolResult& result) {
   outbox_.finished(result, Clock::now());
   tell(result);
   tell_drained();
-  gives_up_ = closing_ && !result.failure.empty();
+  gives_up_ = closing_ && !result.failure.empty() && !result.set_aside;
   work();
 }
 
@@ -142,8 +142,7 @@ void Delivery::tell_losses() {
 }
 
 void Delivery::tell_drained() {
-  const auto counters = outbox_.counters();
-  if (behind_ && !outbox_.is_away() && !outbox_.is_busy() && counters.waiting + counters.spooled == 0) {
+  if (behind_ && outbox_.is_empty()) {
     behind_ = false;
     spdlog::info("{}: all records that waited are delivered", place_);
   }

@@ -7,9 +7,8 @@ namespace meterwire::forwarder {
 
 namespace {
 
-// After so many sendings that nobody acknowledged, while others were, a record out of the spool waits for the next
-// pass.
-constexpr unsigned most_times = 5;
+// After so many that nobody acknowledged, while others were, a record out of the spool waits for the next pass.
+constexpr unsigned most_tries = 5;
 
 void add_to(std::vector<feed::AckRange>& ranges, const RecordId& id) {
   if (!ranges.empty() && ranges.back().boot == id.boot && ranges.back().last + 1 == id.seq) {
@@ -92,23 +91,26 @@ std::vector<ParcelPtr> Outbox::due(Time now) {
   }
   next_due_ = Time::max();
   auto flight = in_flight(now);
-  for (auto next = waiting_.entries().begin(); next != waiting_.entries().end();) {
-    auto& entry = next->second;
-    if (entry.due <= now && entry.kept == Kept::spooled && entry.times >= most_times) {
-      next = waiting_.remove(next);
-      continue;
-    }
-    if (entry.due <= now) {
-      if (flight.records >= timing_.window || !pace_.lets_pass(now)) {
-        next_due_ = std::max(now, flight.records >= timing_.window ? flight.first_over : pace_.next());
-        break;
+  // Those first that had no second chance yet: the receiver may not want the others.
+  for (const bool is_first_try : {true, false}) {
+    for (auto next = waiting_.entries().begin(); next != waiting_.entries().end();) {
+      auto& entry = next->second;
+      if (entry.due > now || (entry.tries == 0) != is_first_try) {
+        next_due_ = entry.due > now ? std::min(next_due_, entry.due) : next_due_;
+        ++next;
+      } else if (entry.kept == Kept::spooled && entry.tries >= most_tries) {
+        next = waiting_.remove(next);
+      } else if (flight.records >= timing_.window || !pace_.lets_pass(now)) {
+        next_due_ = flight.records >= timing_.window ? flight.first_over : pace_.next();
+        return due;
+      } else {
+        ++entry.tries;
+        pace_.passed(now);
+        due.push_back(send_again(entry, now));
+        flight.first_over = std::min(flight.first_over, entry.sent + timing_.first_distance);
+        ++flight.records;
       }
-      pace_.passed(now);
-      due.push_back(send_again(entry, now));
-      ++flight.records;
     }
-    next_due_ = std::min(next_due_, entry.due);
-    ++next;
   }
   return due;
 }
@@ -201,9 +203,9 @@ void Outbox::finished(const SpoolResult& result, Time now) {
   counters_.dropped_full += result.dropped_full + result.too_large;
   counters_.dropped_old += result.dropped_old;
   counters_.unreadable += result.unreadable;
+  take_loaded(result, now);  // first: what is being erased was loaded before
   backlog_.done(job, result, now);
   take_written(job, result);
-  take_loaded(result, now);
   forget_spooled(result);
   next_due_ = now;
 }

@@ -72,6 +72,8 @@ class Outbox {
   [[nodiscard]] std::optional<Time> next() const;
 
   [[nodiscard]] bool is_away() const { return link_.is_away(); }
+  /// Whether nothing waits, here or in the spool.
+  [[nodiscard]] bool is_empty() const { return waiting_.empty() && backlog_.is_empty() && !job_; }
   [[nodiscard]] bool is_busy() const { return job_.has_value(); }
   [[nodiscard]] DeliveryCounters counters() const;
 

@@ -115,12 +115,13 @@ void Spool::close() {
 
 void Spool::set_aside(SpoolResult& result) {
   database_.reset();
-  result.set_aside = true;
   if (!file_) {
+    result.set_aside = true;
     return;
   }
   try {
     file_->set_aside();
+    result.set_aside = true;
     result.failure = fmt::format("damaged ({}), set aside as {}.damaged", result.failure, path_);
   } catch (const std::exception& error) {
     result.failure = fmt::format("damaged ({}), and cannot be set aside: {}", result.failure, error.what());
@@ -158,25 +159,25 @@ void Spool::give_up(const SpoolJob& job, SpoolResult& result) {
 }
 
 void Spool::write(const SpoolJob& job, SpoolResult& result) {
-  for (auto next = job.write.begin(); next != job.write.end();) {
-    std::vector<std::pair<const Parcel*, Squeezed>> rows;
+  result.rows.resize(job.write.size());
+  for (std::size_t next = 0; next < job.write.size();) {
+    std::vector<std::pair<std::size_t, Squeezed>> contents;
     std::size_t bytes = 0;
-    for (; next != job.write.end() && bytes < unit_; ++next) {
-      auto content = squeeze((*next)->datagrams);
+    for (; next < job.write.size() && bytes < unit_; ++next) {
+      auto content = squeeze(job.write[next]->datagrams);
       if (content.bytes.size() > unit_) {
         ++result.too_large;
-        result.rows.push_back(0);
         continue;
       }
       bytes += content.bytes.size() + row_overhead;
-      rows.emplace_back(next->get(), std::move(content));
+      contents.emplace_back(next, std::move(content));
     }
     std::uint64_t dropped = 0;
     transaction([&] {
       dropped = make_room(bytes);
-      for (const auto& [parcel, content] : rows) {
-        result.rows.push_back(next_row_);
-        database_->write(next_row_++, *parcel, content);
+      for (const auto& [at, content] : contents) {
+        result.rows[at] = next_row_;
+        database_->write(next_row_++, *job.write[at], content);
       }
     });
     result.dropped_full += dropped;
@@ -185,7 +186,7 @@ void Spool::write(const SpoolJob& job, SpoolResult& result) {
 
 // A page holds at least half of what fits it, so twice the pages always do; and some for the tree above them.
 std::uint64_t Spool::make_room(std::size_t bytes) {
-  constexpr std::uint64_t at_once = 64;
+  constexpr std::uint64_t at_once = 16;
   const auto needed = static_cast<std::int64_t>(2 * bytes / (page - row_overhead) + 8);
   std::uint64_t dropped = 0;
   while (database_->free_pages() < needed && database_->rows() > 0) {

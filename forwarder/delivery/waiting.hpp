@@ -29,7 +29,8 @@ struct WaitingParcel {
   Time added;
   Time sent;           ///< for the last time
   Time due;            ///< to be sent again
-  unsigned times = 0;  ///< sent
+  unsigned times = 0;  ///< sent, in this outage or since the last one: what the distance grows with
+  unsigned tries = 0;  ///< sent again while the receiver was not away
   bool again = false;  ///< whether the last time was not its first, as a live record
 };
 
