@@ -1,5 +1,7 @@
 #include "parsers/clock/rfc3339.hpp"
 
+#include <cstdint>
+
 namespace meterwire {
 
 namespace {
@@ -38,12 +40,16 @@ class Scanner {
   void expect_letter(char upper) { good_ &= skip(upper) || skip(static_cast<char>(upper - 'A' + 'a')); }
   void expect(char wanted) { good_ &= skip(wanted); }
 
-  void fraction() {
+  std::chrono::nanoseconds fraction() {
+    std::int64_t nanoseconds = 0;
     if (skip('.')) {
-      digits(1);
-      const auto end = rest_.find_first_not_of("0123456789");
-      rest_.remove_prefix(end == std::string_view::npos ? rest_.size() : end);
+      std::int64_t place = 100'000'000;
+      do {
+        nanoseconds += place * digits(1);
+        place /= 10;
+      } while (!rest_.empty() && rest_[0] >= '0' && rest_[0] <= '9');
     }
+    return std::chrono::nanoseconds{nanoseconds};
   }
 
   std::chrono::minutes offset() {
@@ -77,7 +83,7 @@ bool begins_a_month(sys_seconds time) {
 
 }  // namespace
 
-std::optional<sys_seconds> utc_from_rfc3339(std::string_view text) {
+std::optional<Instant> instant_from_rfc3339(std::string_view text) {
   Scanner scanner(text);
   const int year = scanner.digits(4);
   scanner.expect('-');
@@ -90,7 +96,7 @@ std::optional<sys_seconds> utc_from_rfc3339(std::string_view text) {
   const int minute = scanner.digits(2);
   scanner.expect(':');
   const int second = scanner.digits(2);
-  scanner.fraction();
+  const auto fraction = scanner.fraction();
   const auto offset = scanner.offset();
   const year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
                             std::chrono::day{static_cast<unsigned>(day)}};
@@ -102,7 +108,12 @@ std::optional<sys_seconds> utc_from_rfc3339(std::string_view text) {
   if (second == 60 && !begins_a_month(time)) {
     return std::nullopt;
   }
-  return time;
+  return Instant{time, fraction};
+}
+
+std::optional<sys_seconds> utc_from_rfc3339(std::string_view text) {
+  const auto instant = instant_from_rfc3339(text);
+  return instant ? std::optional(instant->second) : std::nullopt;
 }
 
 }  // namespace meterwire

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "transport/feed/message.hpp"
-#include "transport/feed/seal/opener.hpp"
+#include "transport/feed/seal/seal_position.hpp"
 
 #include <optional>
 #include <string>

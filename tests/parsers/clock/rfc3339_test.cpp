@@ -29,6 +29,14 @@ TEST_CASE("RFC 3339 is read to the second", "[rfc3339]") {
   CHECK(utc("9999-12-31T23:59:59Z") == 253'402'300'799);
 }
 
+TEST_CASE("nanoseconds are kept", "[rfc3339]") {
+  const auto fraction = [](std::string_view text) { return instant_from_rfc3339(text).value().fraction.count(); };
+  CHECK(fraction("2026-11-20T18:00:00Z") == 0);
+  CHECK(fraction("2026-11-20T18:00:00.5+01:00") == 500'000'000);
+  CHECK(fraction("2026-11-20T18:00:00.123456Z") == 123'456'000);
+  CHECK(fraction("2026-11-20T18:00:00.0000000019Z") == 1);
+}
+
 TEST_CASE("a leap second is the second behind it", "[rfc3339]") {
   CHECK(utc("2016-12-31T23:59:60Z") == utc("2017-01-01T00:00:00Z"));
   CHECK(utc("2017-01-01T00:59:60.7+01:00") == utc("2017-01-01T00:00:00Z"));
