@@ -86,6 +86,7 @@ void Delivery::work() {
     send(*parcel);
   }
   if (auto job = outbox_.job(now, std::chrono::system_clock::now())) {
+    job_.emplace(timer_.get_executor());
     worker_->begin(std::move(*job));
   }
   tell_losses();
@@ -109,6 +110,7 @@ void Delivery::send(const Parcel& parcel) {
 }
 
 void Delivery::finished(const SpoolResult& result) {
+  job_.reset();
   outbox_.finished(result, Clock::now());
   tell(result);
   tell_drained();

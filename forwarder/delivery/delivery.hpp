@@ -10,6 +10,7 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 #include <chrono>
@@ -73,6 +74,7 @@ class Delivery {
   DeliveryCounters told_;
   transport::RateLimit failures_;
   transport::RateLimit losses_;
+  std::optional<boost::asio::executor_work_guard<boost::asio::any_io_executor>> job_;  // while the worker has one
   std::optional<SpoolWorker> worker_;  // last: its thread ends before the rest
 };
 

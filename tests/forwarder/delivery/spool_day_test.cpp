@@ -58,7 +58,6 @@ TEST_CASE("a day of outage fits the bound, and all of it arrives afterwards, old
   CHECK(play.outages == 1);
   CHECK(play.outbox.counters().spooled + play.outbox.counters().waiting == day);
   CHECK(largest <= place.options.spool_size);
-  WARN("a day takes " << place.size() / 1000000 << " MB");
   CHECK(place.size() < 64000000);
 
   outage.is_over = true;
