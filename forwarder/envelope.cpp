@@ -1,6 +1,7 @@
 #include "forwarder/envelope.hpp"
 
-#include <fmt/chrono.h>
+#include "transport/utc_text.hpp"
+
 #include <fmt/format.h>
 
 #include <random>
@@ -25,15 +26,8 @@ std::chrono::system_clock::time_point Envelope::stamp(feed::Message& message) {
   message.boot = boot_;
   message.seq = next_seq_++;
   const auto now = clock_();
-  message.received = utc_text(now);
+  message.received = transport::utc_text(now);
   return now;
-}
-
-std::string utc_text(std::chrono::system_clock::time_point time) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
-  const auto microseconds = std::chrono::duration_cast<std::chrono::microseconds>(time - seconds).count();
-  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:06}Z", fmt::gmtime(std::chrono::system_clock::to_time_t(seconds)),
-                     microseconds);
 }
 
 }  // namespace meterwire::forwarder

@@ -46,6 +46,19 @@ std::optional<SharedName> SenderWatch::note(std::string_view gateway, const Send
   return SharedName{known->first, *turns.shared_by};
 }
 
+std::string text_of(const SharedName& shared) {
+  return std::string(shared.gateway) + ": two forwarders send in this name, " + to_string(shared.senders[0]) + " and " +
+         to_string(shared.senders[1]);
+}
+
+std::optional<SharedName> SenderWatch::shared(std::string_view gateway) const {
+  const auto known = gateways_.find(gateway);
+  if (known == gateways_.end() || !known->second.shared_by) {
+    return std::nullopt;
+  }
+  return SharedName{known->first, *known->second.shared_by};
+}
+
 std::vector<SharedName> SenderWatch::shared() const {
   std::vector<SharedName> all;
   for (const auto& [gateway, turns] : gateways_) {

@@ -22,6 +22,9 @@ struct SharedName {
   std::array<Sender, 2> senders;
 };
 
+/// "bbb-7: two forwarders send in this name, 192.0.2.7:5005 and 192.0.2.8:5005"
+[[nodiscard]] std::string text_of(const SharedName& shared);
+
 /// Notices two forwarders with one gateway name: they take turns. One that restarts, or opens its socket anew, changes
 /// its address and does not come back to the old one.
 class SenderWatch {
@@ -31,9 +34,12 @@ class SenderWatch {
   /// More gateways than `most` are not watched.
   explicit SenderWatch(std::size_t most = 1024) : most_(most) {}
 
-  /// A datagram came that is neither doubled nor overtaken. Returns the pair when it shows once more that there are
+  /// A datagram came that is no duplicate. Returns the pair when it shows once more that there are
   /// two.
   std::optional<SharedName> note(std::string_view gateway, const Sender& sender, Clock::time_point now);
+
+  /// The pair that has sent in a gateway's name in this run, where there was one.
+  [[nodiscard]] std::optional<SharedName> shared(std::string_view gateway) const;
 
   /// The gateways in whose names two have sent in this run, by name.
   [[nodiscard]] std::vector<SharedName> shared() const;

@@ -1,4 +1,4 @@
-#include "receiver/intake.hpp"
+#include "receiver/intake/intake.hpp"
 
 #include "tests/receiver/output/messages.hpp"
 #include "tests/support/catch.hpp"
@@ -27,10 +27,11 @@ class Kept : public Output {
 struct Run {
   Books books;
   Kept output;
-  Intake intake{books, output};
+  Doorman doorman{{}};
+  Intake intake{doorman, books, output};
 
   std::string reason(const std::string& datagram) {
-    const auto refusal = intake.take(datagram);
+    const auto refusal = intake.take({datagram, {}, false});
     if (refusal) {
       CHECK(!refusal->detail.empty());
       CHECK(refusal->detail.find('\n') == std::string::npos);
@@ -107,9 +108,49 @@ TEST_CASE("what is no message of the feed is refused, by reason") {
   CHECK(run.output.messages.size() == 1);
 }
 
+TEST_CASE("what was taken in is given on, also what came before") {
+  Run run;
+  std::vector<bool> is_new;
+  run.intake.on_taken = [&](const Taken& taken) { is_new.push_back(taken.is_new); };
+  const auto datagram = feed::encode(household("g", "m", 1));
+  run.reason(datagram);
+  run.reason(datagram);
+  run.reason("hello");
+  CHECK(is_new == std::vector{true, false});
+}
+
+TEST_CASE("what is refused counts for the gateway and boot whose it claims to be, where that is known") {
+  Run run;
+  const std::string head = R"({"v":1,"gateway":"g","meter":"m","protocol":"dsmr","boot":"b","seq":1,)";
+  const std::string tail = R"("received":"t","check":"none","readings":[]})";
+  CHECK(run.reason(head + R"("part":1,"parts":2,)" + tail) == "taken");
+  CHECK(run.reason(head + R"("part":2,"parts":3,)" + tail) == "contradiction");
+  CHECK(run.books.losses.counts("g").rejected == 1);
+  CHECK(run.intake.take({"{}", {}, true})->reason == "oversized");
+  CHECK(run.books.losses.total().rejected == 1);
+}
+
+TEST_CASE("two that send in one name are told") {
+  Run run;
+  int told = 0;
+  run.intake.on_shared_name = [&](const SharedName& shared) {
+    CHECK(shared.gateway == "g");
+    ++told;
+  };
+  for (std::uint64_t seq = 0; seq < 20; ++seq) {
+    const auto datagram = feed::encode(household("g", "m", seq));
+    const ReplyPath path{{{}, 0, static_cast<std::uint16_t>(seq % 2)}, {}};
+    REQUIRE(!run.intake.take({datagram, path, false}));
+    REQUIRE(!run.intake.take({datagram, {{{}, 0, 7}, {}}, false}));  // doubled on another way: no third one
+  }
+  CHECK(told > 0);
+  REQUIRE(run.books.senders.shared().size() == 1);
+  CHECK(run.books.senders.shared().front().senders[0].port != 7);
+}
+
 TEST_CASE("an unknown version says what to do") {
   Run run;
-  const auto refusal = run.intake.take(R"({"v":2,"gateway":"g"})");
+  const auto refusal = run.intake.take({R"({"v":2,"gateway":"g"})", {}, false});
   REQUIRE(refusal);
   CHECK_THAT(refusal->detail, Catch::Matchers::Contains("this receiver knows version 1"));
 }

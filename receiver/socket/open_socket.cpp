@@ -1,10 +1,11 @@
-#include "receiver/open_socket.hpp"
+#include "receiver/socket/open_socket.hpp"
+
+#include "receiver/socket/receive_buffer.hpp"
 
 #include <boost/asio/ip/multicast.hpp>
 #include <boost/asio/ip/v6_only.hpp>
 #include <boost/system/system_error.hpp>
 #include <fmt/format.h>
-#include <spdlog/spdlog.h>
 
 #include <net/if.h>
 #include <netinet/in.h>
@@ -21,9 +22,6 @@ using boost::system::error_code;
 using boost::system::system_error;
 
 namespace {
-
-/// Room for some thousand datagrams while an output is slow. The system grants what net.core.rmem_max allows.
-constexpr int wanted_buffer = 4 * 1024 * 1024;
 
 std::string advice(const error_code& error) {
   if (error.category() != boost::system::system_category()) {
@@ -66,12 +64,12 @@ void join(udp::socket& socket, const asio::ip::address& group, unsigned interfac
   check(setsockopt(socket.native_handle(), IPPROTO_IP, IP_ADD_MEMBERSHIP, &request, sizeof request));
 }
 
-void enlarge_buffer(udp::socket& socket) {
-  error_code ignored;
-  socket.set_option(udp::socket::receive_buffer_size(wanted_buffer), ignored);
-  udp::socket::receive_buffer_size granted;
-  socket.get_option(granted, ignored);
-  spdlog::debug("receive buffer: {} bytes", granted.value());
+/// Each datagram comes with the address that it was sent to, and with how many were dropped before it.
+void ask_for_particulars(udp::socket& socket, bool is_v6) {
+  constexpr int on = 1;
+  check(setsockopt(socket.native_handle(), is_v6 ? IPPROTO_IPV6 : IPPROTO_IP, is_v6 ? IPV6_RECVPKTINFO : IP_PKTINFO,
+                   &on, sizeof on));
+  check(setsockopt(socket.native_handle(), SOL_SOCKET, SO_RXQ_OVFL, &on, sizeof on));
 }
 
 udp::socket opened(const asio::any_io_executor& executor, udp::endpoint endpoint, const std::string& interface) {
@@ -90,8 +88,9 @@ udp::socket opened(const asio::any_io_executor& executor, udp::endpoint endpoint
       endpoint.address(scoped);
     }
   }
-  enlarge_buffer(socket);
+  ask_for_particulars(socket, endpoint.address().is_v6());
   socket.bind(endpoint);
+  enlarge_buffer(socket.native_handle());
   if (is_multicast) {
     join(socket, endpoint.address(), index);
   }

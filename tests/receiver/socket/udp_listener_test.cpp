@@ -1,4 +1,4 @@
-#include "receiver/udp_listener.hpp"
+#include "receiver/socket/udp_listener.hpp"
 
 #include "tests/support/catch.hpp"
 
@@ -36,14 +36,13 @@ TEST_CASE("a burst arrives whole, in order and in few wake-ups") {
   int received = 0;
   int drained = 0;
   std::size_t last = 0;
-  const std::function<void(std::string_view, const udp::endpoint&)> on_datagram = [&](std::string_view datagram,
-                                                                                      const udp::endpoint& from) {
-    CHECK(from.port() == sender.local_endpoint().port());
+  const std::function<void(const Datagram&)> on_datagram = [&](const Datagram& datagram) {
+    CHECK(datagram.path.sender.port == sender.local_endpoint().port());
     if (received < sent) {
-      CHECK(datagram == std::to_string(received));
+      CHECK(datagram.bytes == std::to_string(received));
     }
     ++received;
-    last = datagram.size();
+    last = datagram.bytes.size();
   };
   const std::function<void()> on_drained = [&] {
     ++drained;
@@ -63,8 +62,7 @@ TEST_CASE("an error of whoever takes the datagrams ends the listener") {
   UdpListener listener(context.get_executor(), {"127.0.0.1", 0, {}});
   udp::socket sender(context, udp::v4());
   sender.send_to(asio::buffer("x", 1), {asio::ip::make_address("127.0.0.1"), port_of(listener)});
-  const std::function<void(std::string_view, const udp::endpoint&)> on_datagram =
-      [](std::string_view, const udp::endpoint&) { throw std::runtime_error("full"); };
+  const std::function<void(const Datagram&)> on_datagram = [](const Datagram&) { throw std::runtime_error("full"); };
   const std::function<void()> on_drained = [] {};
   std::exception_ptr ended_by;
   asio::co_spawn(context, listener.run(on_datagram, on_drained),
@@ -91,6 +89,58 @@ TEST_CASE("a place that cannot be listened on is told, and what to do") {
   CHECK_THAT(said({"192.0.2.1", 0, {}}), Catch::Matchers::Contains("this machine does not have that address"));
   CHECK_THAT(said({"239.1.2.3", 0, "no-such-if"}), Catch::Matchers::Contains("name one, as in --listen"));
   CHECK(said({"0.0.0.0", 0, {}}) == "nothing");
+}
+
+TEST_CASE("answers leave from the address that was sent to") {
+  const auto [listen, to] = GENERATE(table<std::string, std::string>({{"0.0.0.0", "127.0.0.9"},
+                                                                      {"0.0.0.0", "127.0.0.1"},
+                                                                      {"127.0.0.1", "127.0.0.1"},
+                                                                      {"::", "127.0.0.9"},
+                                                                      {"::", "::1"}}));
+  INFO(listen << " " << to);
+  asio::io_context context;
+  UdpListener listener(context.get_executor(), {listen, 0, {}});
+  const udp::endpoint target(asio::ip::make_address(to), port_of(listener));
+  udp::socket sender(context, target.protocol());
+  sender.connect(target);  // takes nothing from anybody else
+  sender.send(asio::buffer("?", 1));
+  std::string answer(10, ' ');
+  sender.async_receive(asio::buffer(answer), [&](const auto& error, std::size_t length) {
+    CHECK(!error);
+    answer.resize(length);
+    context.stop();
+  });
+  const std::function<void(const Datagram&)> on_datagram = [&](const Datagram& datagram) {
+    CHECK(!listener.send(datagram.path, "!"));
+  };
+  const std::function<void()> on_drained = [] {};
+  asio::co_spawn(context, listener.run(on_datagram, on_drained), [](const std::exception_ptr&) {});
+  context.run_for(std::chrono::seconds(5));
+  CHECK(answer == "!");
+}
+
+TEST_CASE("what the system dropped is counted, behind the last datagram as well") {
+  asio::io_context context;
+  UdpListener listener(context.get_executor(), {"127.0.0.1", 0, {}});
+  udp::socket sender(context, udp::v4());
+  const udp::endpoint target(asio::ip::make_address("127.0.0.1"), port_of(listener));
+  constexpr std::uint64_t sent = 60'000;  // more than the buffer holds
+  CHECK(listener.dropped() == 0);
+  const std::string bytes(1000, 'x');
+  for (std::uint64_t i = 0; i < sent; ++i) {
+    sender.send_to(asio::buffer(bytes), target);
+  }
+  std::uint64_t received = 0;
+  const std::function<void(const Datagram&)> on_datagram = [&](const Datagram&) { ++received; };
+  const std::function<void()> on_drained = [&] {
+    if (received + listener.dropped() == sent) {
+      context.stop();
+    }
+  };
+  asio::co_spawn(context, listener.run(on_datagram, on_drained), [](const std::exception_ptr&) {});
+  context.run_for(std::chrono::seconds(10));
+  CHECK(listener.dropped() > 0);
+  CHECK(received + listener.dropped() == sent);
 }
 
 TEST_CASE("a multicast group is joined, by several listeners at once") {

@@ -1,4 +1,4 @@
-#include "receiver/listen_address.hpp"
+#include "receiver/socket/listen_address.hpp"
 
 #include "transport/parameters.hpp"
 #include "transport/uri.hpp"

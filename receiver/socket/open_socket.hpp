@@ -1,6 +1,6 @@
 #pragma once
 
-#include "receiver/listen_address.hpp"
+#include "receiver/socket/listen_address.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/ip/udp.hpp>
