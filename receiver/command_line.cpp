@@ -147,7 +147,7 @@ Options read_command_line(const std::vector<std::string>& arguments) {
 }
 
 void print_help(std::ostream& out) {
-  out << "Usage: meterwire-receiver [--listen ADDRESS] [--output FORM] [--sqlite FILE] …\n"
+  out << "Usage: meterwire-receiver [--listen ADDRESS] [--output FORM] [--sqlite FILE]\n"
          "       meterwire-receiver keygen GATEWAY [--out FILE]\n\n"
          "Takes in the feed of meterwire-forwarder (UDP, format=json), shows it, keeps it\n"
          "and accounts for what was lost. Records go to standard output, a summary to standard\n"

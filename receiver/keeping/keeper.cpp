@@ -8,11 +8,12 @@
 namespace meterwire::receiver {
 
 Keeper::Keeper(Stores& stores, bool has_record_store, std::span<const feed::FeedKey> keys, Books& books, Send send,
-               WakeUp wake_up)
+               WakeUp wake_up, QueueLimits limits)
     : has_record_store_(has_record_store),
       books_(books),
       send_(std::move(send)),
       sealer_(keys),
+      queue_(limits),
       thread_(queue_, stores, [this, wake_up = std::move(wake_up)](std::vector<Committed> committed) {
         {
           const std::lock_guard lock(mutex_);

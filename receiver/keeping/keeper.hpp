@@ -31,7 +31,7 @@ class Keeper {
   /// acknowledge() on the receiving one. `books` and `stores` have to outlive the keeper. Throws std::runtime_error
   /// where the system has no random numbers.
   Keeper(Stores& stores, bool has_record_store, std::span<const feed::FeedKey> keys, Books& books, Send send,
-         WakeUp wake_up);
+         WakeUp wake_up, QueueLimits limits = {});
 
   /// Gives a datagram to the store thread. Where that one cannot follow, it is counted and left: nothing acknowledges
   /// it, so whoever asked for that sends it again.

@@ -1,5 +1,5 @@
-// Sends a feed at a steady rate, to see whether a receiver keeps up: paced_sender PORT RATE SIZE COUNT. Prints how many
-// datagrams it sent, and how fast.
+// Sends a feed at a steady rate, to see whether a receiver keeps up: paced_sender PORT RATE SIZE COUNT. Prints
+// "sent COUNT at RATE a second, SECONDS s".
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -100,6 +100,7 @@ int main(int argc, char** argv) {
     sent += datagrams.send(descriptor, sent, std::min<std::uint64_t>(batch, count - sent));
   }
   const auto seconds = std::chrono::duration<double>(Clock::now() - start).count();
-  std::printf("sent %llu at %.0f/s\n", static_cast<unsigned long long>(sent), static_cast<double>(sent) / seconds);
+  std::printf("sent %llu at %.0f a second, %.3f s\n", static_cast<unsigned long long>(sent),
+              static_cast<double>(sent) / seconds, seconds);
   return 0;
 }
