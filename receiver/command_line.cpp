@@ -150,9 +150,10 @@ void print_help(std::ostream& out) {
   out << "Usage: meterwire-receiver [--listen ADDRESS] [--output FORM] [--sqlite FILE]\n"
          "       meterwire-receiver keygen GATEWAY [--out FILE]\n\n"
          "Takes in the feed of meterwire-forwarder (UDP, format=json), shows it, keeps it\n"
-         "and accounts for what was lost. Records go to standard output, a summary to standard\n"
-         "error at the end (Ctrl-C, --count or --duration). Duplicates are counted and not\n"
-         "shown. It also ends, with status 0, when nobody reads its output any more.\n\n"
+         "and accounts for what was lost. Records go to standard output, a summary to\n"
+         "standard error at the end (Ctrl-C, --count or --duration). Duplicates are\n"
+         "counted and not shown. It also ends, with status 0, when nobody reads its output\n"
+         "any more.\n\n"
       << options() << '\n';
 }
 
