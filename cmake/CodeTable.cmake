@@ -1,10 +1,11 @@
 # cmake -DIN=codes.tsv -DOUT=codes.inc -P CodeTable.cmake
-# Turns the table of codes into rows for the compiler, CODE("1-0:1.8.0", "energy_import", counter, "kWh", "…", "…"), and
-# says at which line something is wrong with it. A script, so that building for another machine needs no other tool.
+# Turns the table of codes into rows for the compiler, CODE("1-0:1.8.0", "energy_import", counter, "kWh", "…", "…", open),
+# and says at which line something is wrong with it. A script, so that building for another machine needs no other tool.
 
 cmake_minimum_required(VERSION 3.25)
 
 set(kinds counter gauge text hex_text time log)
+set(privacies identity free_text)
 set(number "[0-9]+")
 set(phases "(${number})/(${number})/(${number})")
 set(group "${number}(/${number}/${number})?")
@@ -23,7 +24,7 @@ macro(append_row row_pattern phase)
   string(REPLACE "#" "${phase}" row_name "${name}")
   string(REPLACE "#" "${phase}" row_meaning "${meaning}")
   string(APPEND rows
-    "CODE(\"${row_pattern}\", \"${row_name}\", ${kind}, \"${unit}\", \"${row_meaning}\", \"${source}\")\n")
+    "CODE(\"${row_pattern}\", \"${row_name}\", ${kind}, \"${unit}\", \"${row_meaning}\", \"${source}\", ${privacy})\n")
 endmacro()
 
 file(READ ${IN} text)
@@ -38,8 +39,8 @@ foreach(line IN LISTS lines)
   if(line STREQUAL "" OR line MATCHES "^#")
     continue()
   endif()
-  if(NOT line MATCHES "^([^\t]+)\t([^\t]+)\t([^\t]+)\t([^\t]+)\t([^\t]+)\t([^\t]+)$")
-    refuse("expected six columns with a tab between them: pattern, name, kind, unit, meaning, source")
+  if(NOT line MATCHES "^([^\t]+)\t([^\t]+)\t([^\t]+)\t([^\t]+)\t([^\t]+)\t([^\t]+)(\t([^\t]+))?$")
+    refuse("expected six columns with a tab between them, or seven: pattern, name, kind, unit, meaning, source, privacy")
   endif()
   set(pattern "${CMAKE_MATCH_1}")
   set(name "${CMAKE_MATCH_2}")
@@ -47,6 +48,13 @@ foreach(line IN LISTS lines)
   set(unit "${CMAKE_MATCH_4}")
   set(meaning "${CMAKE_MATCH_5}")
   set(source "${CMAKE_MATCH_6}")
+  set(privacy "${CMAKE_MATCH_8}")
+  if(privacy STREQUAL "")
+    set(privacy open)
+  elseif(NOT privacy IN_LIST privacies)
+    list(JOIN privacies ", " known)
+    refuse("'${privacy}' is no privacy: expected one of ${known}, or no seventh column")
+  endif()
   if(NOT pattern MATCHES "${pattern_form}")
     refuse("'${pattern}' is no pattern: expected one such as 1-0:1.8.0, 1-0:1.8.t, 1-0:21/41/61.7.0 or 0-n:24.2.1")
   endif()

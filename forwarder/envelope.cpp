@@ -1,7 +1,5 @@
 #include "forwarder/envelope.hpp"
 
-#include "transport/utc_text.hpp"
-
 #include <fmt/format.h>
 
 #include <random>
@@ -18,16 +16,12 @@ std::string drawn_boot() {
 
 }  // namespace
 
-Envelope::Envelope(std::string gateway, WallClock clock)
-    : gateway_(std::move(gateway)), boot_(drawn_boot()), clock_(std::move(clock)) {}
+Envelope::Envelope(std::string gateway) : gateway_(std::move(gateway)), boot_(drawn_boot()) {}
 
-std::chrono::system_clock::time_point Envelope::stamp(feed::Message& message) {
+void Envelope::stamp(feed::Message& message) {
   message.gateway = gateway_;
   message.boot = boot_;
   message.seq = next_seq_++;
-  const auto now = clock_();
-  message.received = transport::utc_text(now);
-  return now;
 }
 
 }  // namespace meterwire::forwarder

@@ -30,17 +30,22 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::string suggestion(std::string_view word, std::span<const std::string_view> known) {
+std::string_view nearest(std::string_view word, std::span<const std::string_view> known) {
   constexpr std::size_t typing_errors = 2;
   std::size_t best = std::min(typing_errors, word.size() / 2) + 1;
-  std::string_view nearest;
+  std::string_view found;
   for (const auto candidate : known) {
     if (const auto d = distance(word, candidate); d < best) {
       best = d;
-      nearest = candidate;
+      found = candidate;
     }
   }
-  const std::string hint = nearest.empty() ? std::string{} : fmt::format("did you mean '{}'? ", nearest);
+  return found;
+}
+
+std::string suggestion(std::string_view word, std::span<const std::string_view> known) {
+  const std::string_view meant = nearest(word, known);
+  const std::string hint = meant.empty() ? std::string{} : fmt::format("did you mean '{}'? ", meant);
   return fmt::format(" ({}known: {})", hint, fmt::join(known, ", "));
 }
 

@@ -1,5 +1,5 @@
 #include "parsers/grammar/code.hpp"
-#include "parsers/record/hex.hpp"
+#include "parsers/grammar/obis_from.hpp"
 
 #include <string_view>
 
@@ -15,29 +15,6 @@ bool is_printable(char c) {
 
 std::string_view without_trailing_blanks(std::string_view text) {
   return text.substr(0, text.find_last_not_of(' ') + 1);
-}
-
-// NEVA's ids are the groups C, D, E and F in hex, `0F0880FF` for 15.8.128*255. F is always 255: that is how they are
-// told from other ids of eight characters.
-Obis hex_code_of(std::string_view text) {
-  constexpr std::size_t digits = 8;
-  if (text.size() != digits || !text.ends_with("FF") ||
-      text.find_first_not_of("0123456789ABCDEF") != std::string_view::npos) {
-    return {};
-  }
-  Obis code;
-  for (std::size_t at = 0; at < digits; at += 2) {
-    const int group = hex_digit(text[at]) * 16 + hex_digit(text[at + 1]);
-    code.set(static_cast<Obis::Group>(Obis::C + at / 2), static_cast<std::uint8_t>(group));
-  }
-  return code;
-}
-
-// `F.F (000000)`: a code with blanks behind it is still a code.
-Obis code_of(std::string_view text) {
-  Obis code;
-  const bool is_obis = scan_obis(text.data(), code) == text.data() + text.size();
-  return is_obis ? code : hex_code_of(text);
 }
 
 }  // namespace
@@ -64,7 +41,7 @@ const char* scan_other_code(const char* first, const char* last, Builder& builde
     builder.fail(first, text.empty() ? LineProblem::no_code : LineProblem::bad_code);
     return nullptr;
   }
-  builder.add_reading(text, code_of(text));
+  builder.add_reading(text, obis_from(text));  // `F.F (000000)`: a code with blanks behind it is still a code
   return end;
 }
 

@@ -12,8 +12,8 @@ constexpr std::string_view unit_of_cell(std::string_view cell) {
 }
 
 constexpr CodeInfo rows[] = {
-#define CODE(pattern, name, kind, unit, meaning, source) \
-  CodeInfo{pattern, name, CodeKind::kind, unit_of_cell(unit), meaning, source},
+#define CODE(pattern, name, kind, unit, meaning, source, privacy) \
+  CodeInfo{pattern, name, CodeKind::kind, unit_of_cell(unit), meaning, source, Privacy::privacy},
 #include "codes.inc"
 #undef CODE
 };

@@ -19,6 +19,13 @@ enum class CodeKind : std::uint8_t {
   log,       ///< several events or periods, each with its time
 };
 
+/// Whether a code tells whose meter it is.
+enum class Privacy : std::uint8_t {
+  open,       ///< it does not
+  identity,   ///< a number of the meter, the connection or the contract
+  free_text,  ///< what the grid operator writes to the household
+};
+
 /// The word for a kind in codes.tsv: "counter", "hex_text".
 [[nodiscard]] std::string_view name(CodeKind kind);
 
@@ -30,6 +37,7 @@ struct CodeInfo {
   std::string_view unit;     ///< symbol of the unit that people compare it in; empty: none
   std::string_view meaning;  ///< in English, for people
   std::string_view source;   ///< where it is specified or was met: "DSMR", "DLMS"
+  Privacy privacy;
 };
 
 /// All codes that are known, in the order of codes.tsv.

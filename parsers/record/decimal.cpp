@@ -1,6 +1,6 @@
 #include "parsers/record/decimal.hpp"
 
-#include <cstdlib>
+#include <cstddef>
 
 namespace meterwire {
 
@@ -28,6 +28,31 @@ std::string to_string(const Decimal& number) {
     digits.insert(digits.size() - number.scale, 1, '.');
   }
   return negative ? '-' + digits : digits;
+}
+
+std::optional<Decimal> decimal_from(std::string_view digits) {
+  const bool negative = digits.starts_with('-');
+  digits.remove_prefix(negative ? 1 : 0);
+  const std::size_t point = digits.find('.');
+  Decimal number;
+  int count = 0;
+  for (std::size_t at = 0; at < digits.size(); ++at) {
+    if (at == point) {
+      continue;
+    }
+    if (digits[at] < '0' || digits[at] > '9') {
+      return std::nullopt;
+    }
+    number.mantissa = number.mantissa * 10 + (digits[at] - '0');
+    number.scale = static_cast<std::uint8_t>(number.scale + (at > point ? 1 : 0));
+    count += number.mantissa != 0 || at > point ? 1 : 0;
+    if (count > max_decimal_digits) {
+      return std::nullopt;
+    }
+  }
+  number.mantissa = negative ? -number.mantissa : number.mantissa;
+  const bool is_number = !digits.empty() && point != 0 && point + 1 != digits.size();
+  return is_number ? std::optional(number) : std::nullopt;
 }
 
 bool same_number(Decimal a, Decimal b) {

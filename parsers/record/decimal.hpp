@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace meterwire {
 
@@ -21,6 +23,10 @@ inline constexpr int max_decimal_digits = 18;
 
 /// The digits that were sent without leading zeros: "4567.890", "-0.001", "0".
 [[nodiscard]] std::string to_string(const Decimal& number);
+
+/// The number that such digits are, with leading zeros or without: "-000.001". Empty where they are none, or more than
+/// max_decimal_digits.
+[[nodiscard]] std::optional<Decimal> decimal_from(std::string_view digits);
 
 /// Whether both are the same number, whatever their scale: 1.0 and 1.00 are.
 [[nodiscard]] bool same_number(Decimal a, Decimal b);

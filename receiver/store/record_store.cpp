@@ -87,9 +87,8 @@ struct RecordStore::Database {
 
   void roll_back() {
     writer->forget();
-    if (connection.within_transaction()) {
-      connection.execute("ROLLBACK");
-    }
+    // SQLite has done it already for most errors, and says so by one more. Where it cannot, the next BEGIN fails.
+    sqlite3_exec(connection.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
   }
 
   std::string file;
@@ -118,6 +117,9 @@ std::vector<bool> RecordStore::keep(std::span<const Arrived> batch) {
   } catch (const sqlite::Error& error) {
     database_->roll_back();
     throw store_error(database_->file, "store records", error);
+  } catch (...) {  // no memory
+    database_->roll_back();
+    throw;
   }
 }
 

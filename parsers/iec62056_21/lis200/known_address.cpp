@@ -9,8 +9,10 @@ namespace meterwire::iec62056_21::lis200 {
 namespace {
 
 constexpr KnownAddress rows[] = {
-#define ADDRESS(address, symbol, name, unit, meaning) {address, symbol, name, unit, meaning},
+#define ADDRESS(address, symbol, name, unit, meaning) {address, symbol, name, unit, meaning, Privacy::open},
+#define IDENTITY(address, symbol, name, unit, meaning) {address, symbol, name, unit, meaning, Privacy::identity},
 #include "parsers/iec62056_21/lis200/known_addresses.inc"
+#undef IDENTITY
 #undef ADDRESS
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "parsers/iec62056_21/lis200/address.hpp"
+#include "parsers/record/code_registry.hpp"
 
 #include <span>
 #include <string_view>
@@ -14,6 +15,7 @@ struct KnownAddress {
   std::string_view name;     ///< the name in the feed, as codes.tsv has it where that knows the quantity
   std::string_view unit;     ///< that it is compared in; empty: none
   std::string_view meaning;  ///< for people
+  Privacy privacy;           ///< whether it tells whose meter it is
 };
 
 /// All rows, in the order of the table.

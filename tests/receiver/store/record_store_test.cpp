@@ -175,7 +175,7 @@ TEST_CASE("whatever a datagram can hold is kept", "[store]") {
   std::mt19937 random(5);
   std::size_t values = 0;
   std::vector<Arrived> batch;
-  for (std::uint64_t seq = 0; seq < 300; ++seq) {
+  for (std::uint64_t seq = 0; seq < 100; ++seq) {
     auto message = feed::test::random_message(random);
     message.seq = seq;
     const auto one = arrived(message);
@@ -192,7 +192,7 @@ TEST_CASE("whatever a datagram can hold is kept", "[store]") {
   }
   REQUIRE(store.keep(batch) == Whole(batch.size(), true));
   CHECK(store.keep(batch) == Whole(batch.size(), true));
-  CHECK(rows(file, "SELECT count(*) FROM records", 1) == Rows{"300"});
+  CHECK(rows(file, "SELECT count(*) FROM records", 1) == Rows{"100"});
   CHECK(rows(file, "SELECT count(*) FROM readings", 1) == Rows{std::to_string(values)});
   for (const auto& one : batch) {
     Rows expected;

@@ -3,7 +3,6 @@
 #include "transport/feed/seal/cose_encrypt0.hpp"
 #include "transport/feed/utf8.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <utility>
@@ -41,6 +40,14 @@ std::uint64_t counter_of(std::string_view partial_iv) {
     counter = counter << 8 | static_cast<unsigned char>(c);
   }
   return counter;
+}
+
+KidContext context_of(std::string_view bytes) {
+  KidContext context{};
+  for (std::size_t i = 0; i < context.size(); ++i) {
+    context[i] = static_cast<std::uint8_t>(bytes[i]);
+  }
+  return context;
 }
 
 std::string_view view_of(const KidContext& context) {
@@ -102,10 +109,10 @@ boost::system::result<SealedDatagram, OpenError> parse_sealed(std::string_view d
     return refusal(Reason::unknown_algorithm, gateway,
                    headers.algorithm ? std::to_string(*headers.algorithm) : std::string("none"));
   }
-  SealedDatagram sealed{gateway, {}, message->protected_bytes, message->ciphertext};
-  sealed.position.counter = counter_of(*headers.partial_iv);
-  std::ranges::transform(*headers.kid_context, sealed.position.context.begin(),
-                         [](char c) { return static_cast<std::uint8_t>(c); });
+  const SealedDatagram sealed{gateway,
+                              {context_of(*headers.kid_context), counter_of(*headers.partial_iv)},
+                              message->protected_bytes,
+                              message->ciphertext};
   // The encoding is deterministic, so there is one way to say the same, and what is said another way is not ours.
   std::string head;
   append_cose_encrypt0_head(head, protected_map_of(gateway, sealed.position), empty_map, sealed.ciphertext.size());

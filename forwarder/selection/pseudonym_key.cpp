@@ -1,0 +1,108 @@
+#include "forwarder/selection/pseudonym_key.hpp"
+
+#include "parsers/record/hex.hpp"
+#include "transport/secret.hpp"
+
+#include <fcntl.h>
+#include <openssl/rand.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstddef>
+#include <stdexcept>
+#include <string_view>
+#include <system_error>
+
+namespace meterwire::forwarder {
+
+namespace {
+
+[[noreturn]] void fail(const std::string& path) {
+  throw std::runtime_error("cannot make the key file " + path + ": " + std::generic_category().message(errno) +
+                           "; make its folder writable, or put 64 hex digits into it");
+}
+
+// Something is there, whatever it is: a link that leads nowhere must not be written through.
+bool is_there(const std::string& path) {
+  struct stat status {};
+  return ::lstat(path.c_str(), &status) == 0;
+}
+
+PseudonymKey read_key(const std::string& path) {
+  const std::string digits = transport::read_secret_file(path);
+  PseudonymKey key{};
+  bool is_hex = digits.size() == 2 * key.size();
+  for (std::size_t i = 0; is_hex && i < key.size(); ++i) {
+    const int high = hex_digit(digits[2 * i]);
+    const int low = hex_digit(digits[2 * i + 1]);
+    is_hex = high >= 0 && low >= 0;
+    key[i] = static_cast<std::uint8_t>(high * 16 + low);
+  }
+  if (!is_hex) {
+    throw std::invalid_argument(path +
+                                ": expected a key of 64 hex digits; without the file a new key is made, and every " +
+                                "meter gets another pseudonym");
+  }
+  return key;
+}
+
+std::string new_key_text() {
+  PseudonymKey key{};
+  if (RAND_bytes(key.data(), static_cast<int>(key.size())) != 1) {
+    throw std::runtime_error("the system has no random numbers for a new key");
+  }
+  std::string text;
+  for (const std::uint8_t byte : key) {
+    text += to_hex(byte, 2);
+  }
+  return text + '\n';
+}
+
+bool write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(descriptor, text.data(), text.size());
+    if (written < 0 && errno != EINTR) {
+      return false;
+    }
+    text.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
+  }
+  return ::fsync(descriptor) == 0;
+}
+
+// Under another name first: a key of which half was written when the power went would be no key. The name is then given
+// by link(), which does not replace a key that somebody else has made meanwhile.
+void make_key(const std::string& path) {
+  const std::string made = path + '.' + std::to_string(::getpid()) + ".new";
+  ::unlink(made.c_str());  // of a start that was killed
+  const int descriptor = ::open(made.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (descriptor < 0) {
+    fail(path);
+  }
+  const bool is_written = write_all(descriptor, new_key_text());
+  ::close(descriptor);
+  const bool is_named = is_written && (::link(made.c_str(), path.c_str()) == 0 || errno == EEXIST);
+  const int error = errno;
+  ::unlink(made.c_str());
+  if (!is_named) {
+    errno = error;
+    fail(path);
+  }
+}
+
+}  // namespace
+
+void check_pseudonym_key(const std::string& path) {
+  if (is_there(path)) {
+    static_cast<void>(read_key(path));
+  }
+}
+
+PseudonymKey pseudonym_key(const std::string& path) {
+  if (!is_there(path)) {
+    make_key(path);
+  }
+  return read_key(path);
+}
+
+}  // namespace meterwire::forwarder

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "transport/utc_text.hpp"
+
+#include <chrono>
+#include <functional>
+#include <string>
+
+namespace meterwire::forwarder {
+
+/// The clock by which records are stamped.
+using WallClock = std::function<std::chrono::system_clock::time_point()>;
+
+using transport::utc_text;
+
+}  // namespace meterwire::forwarder
