@@ -18,8 +18,9 @@ namespace po = boost::program_options;
 
 namespace {
 
-constexpr std::array<std::string_view, 7> known_options{"listen",    "output", "count",  "duration",
-                                                        "log-level", "help",   "version"};
+constexpr std::array<std::string_view, 13> known_options{"listen",    "output",   "sqlite",  "csv",   "jsonl",
+                                                         "stats",     "key-file", "key-dir", "count", "duration",
+                                                         "log-level", "help",     "version"};
 /// As long as a clock of the system can count from now on; nobody waits longer.
 constexpr double longest_duration = 1e9;
 
@@ -28,9 +29,20 @@ po::options_description options() {
   all.add_options()                                                //
       ("listen", po::value<std::string>()->value_name("ADDRESS"),  //
        "where the feed comes in: udp://HOST:PORT or HOST:PORT; default udp://127.0.0.1:5005; 0.0.0.0 is any address, "
-       "a multicast group is joined (?interface=eth0 says where), port 0 is any free one")                     //
-      ("output", po::value<std::string>()->value_name("FORM"),                                                 //
-       "table (default on a terminal), jsonl (default elsewhere), csv, text or none")                          //
+       "a multicast group is joined (?interface=eth0 says where), port 0 is any free one")  //
+      ("output", po::value<std::string>()->value_name("FORM"),                              //
+       "table (default on a terminal), jsonl (default elsewhere), csv, text or none")       //
+      ("sqlite", po::value<std::string>()->value_name("FILE"),
+       "keep records in an SQLite file, each once, and acknowledge those that ask for it")  //
+      ("csv", po::value<std::string>()->value_name("FILE"),
+       "keep readings in CSV files, one a day: FILE-2026-11-21")                                              //
+      ("jsonl", po::value<std::string>()->value_name("FILE"), "keep datagrams in files of lines, one a day")  //
+      ("stats", po::value<std::string>()->value_name("FILE"),
+       "write what came and what was lost to a file, as JSON, every few seconds and at the end")  //
+      ("key-file", po::value<std::vector<std::string>>()->composing()->value_name("FILE"),
+       "the key of a gateway, which is then believed only sealed; can be given again (keygen makes keys)")  //
+      ("key-dir", po::value<std::vector<std::string>>()->composing()->value_name("FOLDER"),
+       "the same for every *.key in a folder")                                                                 //
       ("count", po::value<std::string>()->value_name("N"), "end after N whole records")                        //
       ("duration", po::value<std::string>()->value_name("SECONDS"), "end after that time")                     //
       ("log-level", po::value<std::string>()->value_name("LEVEL"), "error, warning, info (default) or debug")  //
@@ -91,11 +103,22 @@ std::string output_from(const std::string& text) {
   return text;
 }
 
+std::string file_from(const char* option, const std::string& text) {
+  if (text.empty()) {
+    throw std::invalid_argument(fmt::format("--{}: no file given", option));
+  }
+  return text;
+}
+
 }  // namespace
 
 Options read_command_line(const std::vector<std::string>& arguments) {
   const auto values = parsed(arguments);
   const auto text = [&](const char* name) { return values[name].as<std::string>(); };
+  const auto file = [&](const char* name) { return values.count(name) > 0 ? file_from(name, text(name)) : ""; };
+  const auto files = [&](const char* name) {
+    return values.count(name) > 0 ? values[name].as<std::vector<std::string>>() : std::vector<std::string>{};
+  };
   Options result;
   if (values.count("help") > 0 || values.count("version") > 0) {
     result.task = values.count("help") > 0 ? Task::show_help : Task::show_version;
@@ -113,6 +136,10 @@ Options read_command_line(const std::vector<std::string>& arguments) {
   if (values.count("duration") > 0) {
     result.duration = duration_from(text("duration"));
   }
+  result.store = {file("sqlite"), file("csv"), file("jsonl")};
+  result.stats = file("stats");
+  result.key_files = files("key-file");
+  result.key_folders = files("key-dir");
   if (values.count("log-level") > 0) {
     result.log_level = text("log-level");
   }
@@ -120,11 +147,13 @@ Options read_command_line(const std::vector<std::string>& arguments) {
 }
 
 void print_help(std::ostream& out) {
-  out << "Usage: meterwire-receiver [--listen ADDRESS] [--output FORM]\n\n"
-         "Takes in the feed of meterwire-forwarder (UDP, format=json), shows it and\n"
-         "accounts for what was lost. Records go to standard output, a summary to standard\n"
-         "error at the end (Ctrl-C, --count or --duration). Duplicates are counted and not\n"
-         "shown. It also ends, with status 0, when nobody reads its output any more.\n\n"
+  out << "Usage: meterwire-receiver [--listen ADDRESS] [--output FORM] [--sqlite FILE]\n"
+         "       meterwire-receiver keygen GATEWAY [--out FILE]\n\n"
+         "Takes in the feed of meterwire-forwarder (UDP, format=json), shows it, keeps it\n"
+         "and accounts for what was lost. Records go to standard output, a summary to\n"
+         "standard error at the end (Ctrl-C, --count or --duration). Duplicates are\n"
+         "counted and not shown. It also ends, with status 0, when nobody reads its output\n"
+         "any more.\n\n"
       << options() << '\n';
 }
 

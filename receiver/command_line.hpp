@@ -1,6 +1,7 @@
 #pragma once
 
-#include "receiver/listen_address.hpp"
+#include "receiver/keeping/stores.hpp"
+#include "receiver/socket/listen_address.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -21,6 +22,10 @@ struct Options {
   std::string output;                                 ///< one of output_names; empty: what suits standard output
   std::optional<std::uint64_t> count;                 ///< end after so many records, at least 1
   std::optional<std::chrono::milliseconds> duration;  ///< end after that time
+  std::string stats;                                  ///< a file; empty: none
+  std::vector<std::string> key_files;
+  std::vector<std::string> key_folders;
+  StoreFiles store;
   std::string log_level = "info";
 };
 

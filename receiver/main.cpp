@@ -1,19 +1,24 @@
-// meterwire-receiver: takes in the feed, shows it and accounts for what was lost.
+// meterwire-receiver: takes in the feed, shows it, keeps it and accounts for what was lost.
 
 #include "receiver/command_line.hpp"
+#include "receiver/keygen.hpp"
 #include "receiver/session.hpp"
 #include "transport/log.hpp"
 #include "transport/startup.hpp"
 
+#include <algorithm>
 #include <exception>
 #include <iostream>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace {
 
 using namespace meterwire::receiver;
+
+constexpr std::string_view keygen_word = "keygen";
 
 int perform(const Options& options) {
   switch (options.task) {
@@ -35,7 +40,12 @@ int perform(const Options& options) {
 int main(int argc, char** argv) {
   try {
     meterwire::transport::prepare_process();
-    return perform(read_command_line(std::vector<std::string>(argv + 1, argv + argc)));
+    const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
+    if (!arguments.empty() && arguments.front() == keygen_word) {
+      keygen({arguments.begin() + 1, arguments.end()}, std::cout);
+      return 0;
+    }
+    return perform(read_command_line(arguments));
   } catch (const std::invalid_argument& error) {
     std::cerr << "meterwire-receiver: " << error.what() << '\n';
     return 2;

@@ -1,20 +1,25 @@
 #include "receiver/session.hpp"
 
-#include "receiver/intake.hpp"
+#include "receiver/intake/doorman.hpp"
+#include "receiver/intake/intake.hpp"
+#include "receiver/keeping/keeper.hpp"
+#include "receiver/keeping/stores.hpp"
+#include "receiver/key_files.hpp"
 #include "receiver/output/make_output.hpp"
 #include "receiver/output/writer.hpp"
+#include "receiver/socket/udp_listener.hpp"
+#include "receiver/stats.hpp"
 #include "receiver/summary.hpp"
-#include "receiver/udp_listener.hpp"
+#include "receiver/warnings.hpp"
 #include "transport/ending_signals.hpp"
-#include "transport/rate_limit.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <unistd.h>
@@ -22,8 +27,8 @@
 #include <exception>
 #include <functional>
 #include <iostream>
-#include <map>
 #include <memory>
+#include <optional>
 
 namespace meterwire::receiver {
 
@@ -32,6 +37,7 @@ namespace asio = boost::asio;
 namespace {
 
 constexpr std::chrono::milliseconds tick_period{250};
+constexpr int ticks_between_stats = 12;  // 3 s
 
 void rethrow(const std::exception_ptr& error) {
   if (error) {
@@ -39,93 +45,146 @@ void rethrow(const std::exception_ptr& error) {
   }
 }
 
-asio::awaitable<void> tick(Output& output) {
-  asio::steady_timer timer(co_await asio::this_coro::executor);
-  for (;;) {
-    output.tick();
-    timer.expires_after(tick_period);
-    co_await timer.async_wait(asio::use_awaitable);
+/// Does something that writes to standard output. Returns whether it could, or its reader has gone, as `head` does.
+bool writes(const std::function<void()>& action) {
+  try {
+    action();
+    return true;
+  } catch (const WriteError& error) {
+    if (!error.reader_has_gone()) {
+      spdlog::error(error.what());
+    }
+    return error.reader_has_gone();
   }
 }
 
-/// One run of the receiver: everything that it is made of, wired together.
+/// One run of the receiver: everything that it is made of, wired together. All of it belongs to the thread that runs
+/// it, but for the stores, which belong to the keeper's thread as soon as there is a keeper.
 class Session {
  public:
   explicit Session(const Options& options)
       : options_(options),
+        doorman_(read_keys(options.key_files, options.key_folders)),
+        stores_(options.store),
         listener_(context_.get_executor(), options.listen),
         output_(make_output(options.output.empty() ? default_output(STDOUT_FILENO) : options.output, STDOUT_FILENO,
                             books_, listener_.place())),
-        intake_(books_, *output_) {}
+        intake_(doorman_, books_, *output_) {
+    for (const auto& [gateway, highest] : stores_.seals()) {
+      doorman_.resume_after(gateway, highest);
+    }
+    if (!options.stats.empty()) {
+      stats_.emplace(options.stats, books_);
+    }
+    intake_.on_shared_name = [this](const SharedName& shared) { log_.tell(shared); };
+    intake_.on_taken = [this](const Taken& taken) { keep(taken); };
+  }
 
   void run() {
     spdlog::info("listening on {}", listener_.place());
+    start_keeper();
     transport::add_ending_signals(signals_);
     signals_.async_wait([this](const auto&, int) { context_.stop(); });
     if (options_.duration) {
       deadline_.expires_after(*options_.duration);
       deadline_.async_wait([this](const auto&) { context_.stop(); });
     }
-    const std::function<void(std::string_view, const UdpListener::Endpoint&)> on_datagram =
-        [this](std::string_view datagram, const auto& sender) { take(datagram, sender); };
+    const std::function<void(const Datagram&)> on_datagram = [this](const Datagram& datagram) { take(datagram); };
     const std::function<void()> on_drained = [this] { output_->tick(); };
     asio::co_spawn(context_, listener_.run(on_datagram, on_drained), rethrow);
-    asio::co_spawn(context_, tick(*output_), rethrow);
+    asio::co_spawn(context_, tick(), rethrow);
     context_.run();
-    books_.losses.close();
-    output_->finish();
   }
+
+  /// Stores and acknowledges what is left, and brings the figures up to date. Returns whether all was stored.
+  [[nodiscard]] bool finish() {
+    signals_.clear();  // A second one ends the program at once, whatever the disk does.
+    const bool is_stored = !keeper_ || keeper_->finish();
+    books_.losses.close();
+    books_.dropped_by_kernel = listener_.dropped();
+    if (stats_) {
+      stats_->finish();
+    }
+    return is_stored;
+  }
+
+  void finish_output() { output_->finish(); }
 
   [[nodiscard]] const Books& books() const { return books_; }
 
  private:
-  void take(std::string_view datagram, const UdpListener::Endpoint& sender) {
+  void start_keeper() {
+    if (!options_.store.any()) {
+      return;
+    }
+    const auto send = [this](const ReplyPath& path, std::string_view bytes) { return listener_.send(path, bytes); };
+    const auto wake_up = [this] { asio::post(context_, [this] { keeper_->acknowledge(); }); };
+    keeper_.emplace(stores_, !options_.store.sqlite.empty(), doorman_.keys(), books_, send, wake_up);
+  }
+
+  void take(const Datagram& datagram) {
     if (is_enough()) {
       return;  // What the socket still holds behind the last record that was asked for.
     }
     if (const auto refusal = intake_.take(datagram)) {
-      report(*refusal, sender);
+      log_.tell(*refusal, datagram.path.sender);
     }
     if (is_enough()) {
       context_.stop();
     }
   }
 
-  [[nodiscard]] bool is_enough() const { return options_.count && intake_.records() >= *options_.count; }
-
-  void report(const Refusal& refusal, const UdpListener::Endpoint& sender) {
-    if (const auto held_back = reports_[refusal.reason].report()) {
-      spdlog::warn("datagram from {} refused: {}{}", place(sender.address().to_string(), sender.port()), refusal.detail,
-                   *held_back == 0 ? "" : fmt::format(" ({} more since the last report)", *held_back));
+  void keep(const Taken& taken) {
+    if (taken.message.ack && options_.store.sqlite.empty()) {
+      log_.tell_unacknowledged(taken.message.gateway);
+    }
+    if (keeper_) {
+      keeper_->keep(taken);
     }
   }
+
+  asio::awaitable<void> tick() {
+    asio::steady_timer timer(context_);
+    for (int ticks = 0;; ++ticks) {
+      books_.dropped_by_kernel = listener_.dropped();
+      if (keeper_) {
+        keeper_->update_books();
+      }
+      if (stats_ && ticks % ticks_between_stats == 0) {
+        stats_->update();
+      }
+      output_->tick();
+      timer.expires_after(tick_period);
+      co_await timer.async_wait(asio::use_awaitable);
+    }
+  }
+
+  [[nodiscard]] bool is_enough() const { return options_.count && intake_.records() >= *options_.count; }
 
   const Options& options_;
   asio::io_context context_{1};
   asio::signal_set signals_{context_};
   asio::steady_timer deadline_{context_};
   Books books_;
+  Doorman doorman_;
+  Stores stores_;
   UdpListener listener_;
   std::unique_ptr<Output> output_;
   Intake intake_;
-  std::map<std::string_view, transport::RateLimit> reports_;  // by reason
+  Warnings log_;
+  std::optional<StatsFile> stats_;
+  std::optional<Keeper> keeper_;  // the last one: its thread uses the others
 };
 
 }  // namespace
 
 int run(const Options& options) {
-  int status = 0;
   Session session(options);
-  try {
-    session.run();
-  } catch (const WriteError& error) {
-    if (!error.reader_has_gone()) {
-      spdlog::error(error.what());
-      status = 1;
-    }
-  }
+  const bool could_write = writes([&] { session.run(); });
+  const bool is_stored = session.finish();
+  const bool is_shown = could_write && writes([&] { session.finish_output(); });
   std::cerr << summary(session.books());
-  return status;
+  return is_shown && is_stored ? 0 : 1;
 }
 
 }  // namespace meterwire::receiver

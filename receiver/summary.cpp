@@ -13,6 +13,10 @@ std::string line(std::string_view who, const LossCounts& counts) {
   return fmt::format("{}: {}\n", who, fmt::join(figures(counts), ", "));
 }
 
+std::string datagrams(std::uint64_t count) {
+  return fmt::format("{} {}", count, count == 1 ? "datagram" : "datagrams");
+}
+
 }  // namespace
 
 std::string summary(const Books& books) {
@@ -27,9 +31,17 @@ std::string summary(const Books& books) {
   if (gateways.size() != 1) {
     text += line("all gateways", books.losses.total());
   }
+  for (const auto& shared : books.senders.shared()) {
+    text += feed::printable(text_of(shared)) + '\n';
+  }
+  if (books.dropped_by_kernel > 0) {
+    text += fmt::format("{} dropped by the system for want of room\n", datagrams(books.dropped_by_kernel));
+  }
+  if (books.not_stored > 0) {
+    text += fmt::format("{} not stored\n", datagrams(books.not_stored));
+  }
   if (books.refusals.total() > 0) {
-    text += fmt::format("{} {} refused: {}\n", books.refusals.total(),
-                        books.refusals.total() == 1 ? "datagram" : "datagrams", books.refusals.to_string());
+    text += fmt::format("{} refused: {}\n", datagrams(books.refusals.total()), books.refusals.to_string());
   }
   return text;
 }

@@ -2,13 +2,21 @@
 
 #include "receiver/account/loss_account.hpp"
 #include "receiver/account/refusal_counts.hpp"
+#include "receiver/account/sender_watch.hpp"
+
+#include <cstdint>
 
 namespace meterwire::receiver {
 
-/// What a run counts: what came, what did not, and what was no message.
+/// What a run counts: what came, what did not, what was no message, and what became of it here. Datagrams all.
 struct Books {
   LossAccount losses;
   RefusalCounts refusals;
+  SenderWatch senders;
+  std::uint64_t dropped_by_kernel = 0;  ///< that came while the receive buffer was full
+  std::uint64_t stored = 0;             ///< committed, those that were there already among them
+  std::uint64_t not_stored = 0;         ///< for which the disk was too slow, or full
+  std::uint64_t acknowledged = 0;
 };
 
 }  // namespace meterwire::receiver

@@ -18,6 +18,9 @@ std::vector<std::string> figures(const LossCounts& counts) {
   if (counts.late > 0) {
     add(counts.late, "late");
   }
+  if (counts.rejected > 0) {
+    add(counts.rejected, "rejected");
+  }
   if (counts.restarted > 0) {
     add(counts.restarted, "restarted");
   }

@@ -1,11 +1,26 @@
 #include "receiver/account/loss_account.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace meterwire::receiver {
 
 Arrival LossAccount::add(const Stamp& stamp) {
-  return window(gateway(stamp.gateway), stamp.boot).add(stamp.seq, stamp.part, stamp.parts);
+  return boot(gateway(stamp.gateway), stamp.boot).add(stamp.seq, stamp.part, stamp.parts);
+}
+
+void LossAccount::reject(std::string_view gateway, std::string_view boot) {
+  const auto found = by_name_.find(gateway);
+  if (found == by_name_.end()) {
+    return;
+  }
+  auto& [name, boots, closed] = *found->second;
+  const auto known = std::find_if(boots.begin(), boots.end(), [&](const Boot& each) { return each.id == boot; });
+  if (known != boots.end()) {
+    known->account.reject();
+  } else {
+    ++closed.rejected;
+  }
 }
 
 LossAccount::Gateway& LossAccount::gateway(std::string_view name) {
@@ -28,12 +43,12 @@ LossAccount::Gateway& LossAccount::gateway(std::string_view name) {
   return added;
 }
 
-RecordWindow& LossAccount::window(Gateway& gateway, std::string_view boot) const {
+BootAccount& LossAccount::boot(Gateway& gateway, std::string_view id) const {
   auto& boots = gateway.boots;
-  const auto found = std::find_if(boots.begin(), boots.end(), [&](const Boot& known) { return known.id == boot; });
+  const auto found = std::find_if(boots.begin(), boots.end(), [&](const Boot& known) { return known.id == id; });
   if (found != boots.end()) {
     boots.splice(boots.begin(), boots, found);
-    return boots.front().window;
+    return boots.front().account;
   }
   if (!boots.empty()) {
     ++gateway.closed.restarted;
@@ -41,20 +56,20 @@ RecordWindow& LossAccount::window(Gateway& gateway, std::string_view boot) const
   if (boots.size() == limits_.boots) {
     close_oldest_boot(gateway);
   }
-  return boots.emplace_front(Boot{std::string(boot), RecordWindow(limits_.window)}).window;
+  return boots.emplace_front(Boot{std::string(id), BootAccount(limits_.boot)}).account;
 }
 
 void LossAccount::close_oldest_boot(Gateway& gateway) {
-  auto& window = gateway.boots.back().window;
-  window.close();
-  gateway.closed += window.counts();
+  auto& oldest = gateway.boots.back().account;
+  oldest.close();
+  gateway.closed += oldest.counts();
   gateway.boots.pop_back();
 }
 
 void LossAccount::close() {
   for (auto& gateway : gateways_) {
     for (auto& boot : gateway.boots) {
-      boot.window.close();
+      boot.account.close();
     }
   }
 }
@@ -62,7 +77,7 @@ void LossAccount::close() {
 LossCounts LossAccount::counts(const Gateway& gateway) {
   auto sum = gateway.closed;
   for (const auto& boot : gateway.boots) {
-    sum += boot.window.counts();
+    sum += boot.account.counts();
   }
   return sum;
 }
@@ -79,6 +94,21 @@ std::vector<GatewayLoss> LossAccount::gateways() const {
     all.push_back({gateway.name, counts(gateway)});
   }
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.gateway < b.gateway; });
+  return all;
+}
+
+std::vector<BootLoss> LossAccount::boots() const {
+  std::vector<BootLoss> all;
+  for (const auto& gateway : gateways_) {
+    for (const auto& boot : gateway.boots) {
+      all.push_back({gateway.name, boot.id, boot.account.counts()});
+    }
+    if (gateway.closed.datagrams > 0 || gateway.closed.rejected > 0) {
+      all.push_back({gateway.name, {}, gateway.closed});
+    }
+  }
+  std::sort(all.begin(), all.end(),
+            [](const auto& a, const auto& b) { return std::tie(a.gateway, a.boot) < std::tie(b.gateway, b.boot); });
   return all;
 }
 

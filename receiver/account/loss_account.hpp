@@ -1,7 +1,7 @@
 #pragma once
 
+#include "receiver/account/boot_account.hpp"
 #include "receiver/account/loss_counts.hpp"
-#include "receiver/account/record_window.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -22,14 +22,23 @@ struct Stamp {
   std::uint32_t parts = 1;
 };
 
+/// Each gateway, each boot and each record under way costs memory, and anybody can make them up on a plain feed: at
+/// most 8192 boots are kept, which is 10 MB for feeds that lose little, and 700 MB if a stranger fills every boot of
+/// every gateway to its limits.
 struct AccountLimits {
-  WindowLimits window;
+  BootLimits boot;
   std::size_t boots = 8;        ///< of one gateway, kept apart; more than 2 for gateways that share a name
   std::size_t gateways = 1024;  ///< the one unused for longest is given up for a new one
 };
 
 struct GatewayLoss {
   std::string_view gateway;  ///< points into the account; good until the next add()
+  LossCounts counts;
+};
+
+struct BootLoss {
+  std::string_view gateway;  ///< points into the account; good until the next add()
+  std::string_view boot;     ///< the same; empty: the boots of the gateway that are not kept any more, together
   LossCounts counts;
 };
 
@@ -44,11 +53,22 @@ class LossAccount {
 
   Arrival add(const Stamp& stamp);
 
+  /// A datagram in the name of a gateway was refused. Counted for the boot where that one is kept, else for the
+  /// gateway, else nowhere: what is refused is not to push out what is kept.
+  void reject(std::string_view gateway, std::string_view boot);
+
+  /// Keeps a gateway of which nothing came yet, so that what is refused in its name is counted.
+  void expect(std::string_view gateway) { static_cast<void>(this->gateway(gateway)); }
+
   /// Gives up what is not whole, at the end of the run.
   void close();
 
   /// The gateways that are tracked, by name.
   [[nodiscard]] std::vector<GatewayLoss> gateways() const;
+
+  /// The boots that are kept, by gateway and boot. Together with those that are not they make up gateways(),
+  /// `restarted` aside.
+  [[nodiscard]] std::vector<BootLoss> boots() const;
 
   /// The figures of one gateway; all 0 where it is not tracked.
   [[nodiscard]] LossCounts counts(std::string_view gateway) const;
@@ -62,7 +82,7 @@ class LossAccount {
  private:
   struct Boot {
     std::string id;
-    RecordWindow window;
+    BootAccount account;
   };
   struct Gateway {
     std::string name;
@@ -71,7 +91,7 @@ class LossAccount {
   };
 
   [[nodiscard]] Gateway& gateway(std::string_view name);
-  [[nodiscard]] RecordWindow& window(Gateway& gateway, std::string_view boot) const;
+  [[nodiscard]] BootAccount& boot(Gateway& gateway, std::string_view id) const;
   [[nodiscard]] static LossCounts counts(const Gateway& gateway);
   static void close_oldest_boot(Gateway& gateway);
 

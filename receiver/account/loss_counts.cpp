@@ -20,6 +20,7 @@ LossCounts& operator+=(LossCounts& sum, const LossCounts& more) {
   add(sum.duplicate, more.duplicate);
   add(sum.reordered, more.reordered);
   add(sum.late, more.late);
+  add(sum.rejected, more.rejected);
   add(sum.restarted, more.restarted);
   return sum;
 }

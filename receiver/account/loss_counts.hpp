@@ -14,6 +14,7 @@ struct LossCounts {
   std::uint64_t duplicate = 0;   ///< datagrams that had come before
   std::uint64_t reordered = 0;   ///< datagrams that came after one that was sent later
   std::uint64_t late = 0;        ///< datagrams too old to tell whether they had come before
+  std::uint64_t rejected = 0;    ///< datagrams in its name that were refused; not among `datagrams`
   std::uint64_t restarted = 0;   ///< how often the gateway came up with a new boot id
 
   friend bool operator==(const LossCounts&, const LossCounts&) = default;

@@ -16,6 +16,8 @@ class RefusalCounts {
 
   [[nodiscard]] std::uint64_t total() const { return total_; }
 
+  [[nodiscard]] const std::map<std::string, std::uint64_t, std::less<>>& by_reason() const { return by_reason_; }
+
   /// "not-json 2, unknown-version 1"; empty where there are none.
   [[nodiscard]] std::string to_string() const;
 

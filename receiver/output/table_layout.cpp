@@ -41,8 +41,12 @@ std::vector<TableLine> headings(std::string first, std::span<const std::string> 
   return lines;
 }
 
-std::vector<TableLine> gateway_headings(const std::string& gateway, const LossCounts& counts, std::size_t columns) {
-  const auto parts = figures(counts);
+std::vector<TableLine> gateway_headings(const std::string& gateway, const Books& books, std::size_t columns) {
+  auto parts = figures(books.losses.counts(gateway));
+  if (const auto shared = books.senders.shared(gateway)) {
+    parts.push_back(
+        fmt::format("TWO FORWARDERS: {} and {}", to_string(shared->senders[0]), to_string(shared->senders[1])));
+  }
   return headings(fmt::format("{}: {}", fitted(cell(gateway), columns / 2), parts.front()), std::span(parts).subspan(1),
                   columns);
 }
@@ -52,12 +56,12 @@ std::vector<TableLine> meter_headings(const MeterView& meter, std::size_t column
   return headings(fmt::format("  {}  {}", fitted(cell(meter.meter), columns / 2), meter.protocol), parts, columns);
 }
 
-std::vector<Block> blocks_of(const MeterViews& meters, const LossAccount& losses, std::size_t columns) {
+std::vector<Block> blocks_of(const MeterViews& meters, const Books& books, std::size_t columns) {
   std::vector<Block> blocks;
   for (const auto& meter : meters.all()) {
     Block block;
     if (blocks.empty() || blocks.back().meter->gateway != meter.gateway) {
-      block.headings = gateway_headings(meter.gateway, losses.counts(meter.gateway), columns);
+      block.headings = gateway_headings(meter.gateway, books, columns);
     }
     const auto of_meter = meter_headings(meter, columns);
     block.headings.insert(block.headings.end(), of_meter.begin(), of_meter.end());
@@ -113,8 +117,8 @@ void append_rows(std::vector<TableLine>& lines, const Block& block, std::size_t 
 
 }  // namespace
 
-std::vector<TableLine> table_lines(const MeterViews& meters, const LossAccount& losses, TableSize size) {
-  auto blocks = blocks_of(meters, losses, size.width);
+std::vector<TableLine> table_lines(const MeterViews& meters, const Books& books, TableSize size) {
+  auto blocks = blocks_of(meters, books, size.width);
   const auto all = blocks.size();
   share_rows(blocks, make_fit(blocks, size.height));
 

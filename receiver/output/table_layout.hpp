@@ -1,6 +1,6 @@
 #pragma once
 
-#include "receiver/account/loss_account.hpp"
+#include "receiver/account/books.hpp"
 #include "receiver/output/meter_views.hpp"
 
 #include <cstddef>
@@ -22,8 +22,9 @@ struct TableLine {
 };
 
 /// The table: under each gateway its loss figures, which hold for all its meters because it numbers its records over
-/// all of them; then its meters, each with what it said last. Where the height does not suffice, the least useful rows
-/// give way first, shared out over the meters, and a line tells how many.
-[[nodiscard]] std::vector<TableLine> table_lines(const MeterViews& meters, const LossAccount& losses, TableSize size);
+/// all of them, and a warning where two forwarders share its name; then its meters, each with what it said last. Where
+/// the height does not suffice, the least useful rows give way first, shared out over the meters, and a line tells how
+/// many.
+[[nodiscard]] std::vector<TableLine> table_lines(const MeterViews& meters, const Books& books, TableSize size);
 
 }  // namespace meterwire::receiver

@@ -79,13 +79,19 @@ void TableOutput::finish() {
 }
 
 std::vector<TableLine> TableOutput::lines(TableSize size) const {
-  const auto status = fmt::format("{}: {} datagrams, {} refused", listening_on_, books_.losses.total().datagrams,
-                                  books_.refusals.total());
+  auto status = fmt::format("{}: {} datagrams, {} refused", listening_on_, books_.losses.total().datagrams,
+                            books_.refusals.total());
+  if (books_.dropped_by_kernel > 0) {
+    status += fmt::format(", {} dropped", books_.dropped_by_kernel);
+  }
+  if (books_.not_stored > 0) {
+    status += fmt::format(", {} not stored", books_.not_stored);
+  }
   std::vector<TableLine> result{{fitted(status, size.width), false}};
   if (meters_.all().empty()) {
     result.push_back({fitted("waiting for records …", size.width), false});
   } else if (size.height > 1) {
-    const auto table = table_lines(meters_, books_.losses, {size.width, size.height - 1});
+    const auto table = table_lines(meters_, books_, {size.width, size.height - 1});
     result.insert(result.end(), table.begin(), table.end());
   }
   result.resize(std::min(result.size(), size.height));

@@ -34,6 +34,18 @@ TEST_CASE("options are read") {
   CHECK(read_command_line({"--version"}).task == Task::show_version);
 }
 
+TEST_CASE("files are named, keys as often as there are any") {
+  const auto options = read_command_line({"--sqlite", "a.db", "--csv=a.csv", "--jsonl", "a.jsonl", "--stats", "s",
+                                          "--key-file", "1", "--key-file", "2", "--key-dir", "3"});
+  CHECK(options.store.sqlite == "a.db");
+  CHECK(options.store.csv == "a.csv");
+  CHECK(options.store.jsonl == "a.jsonl");
+  CHECK(options.stats == "s");
+  CHECK(options.key_files == std::vector<std::string>{"1", "2"});
+  CHECK(options.key_folders == std::vector<std::string>{"3"});
+  CHECK(!read_command_line({}).store.any());
+}
+
 TEST_CASE("wrong usage is told, and what is right") {
   struct Case {
     std::vector<std::string> arguments;
@@ -46,6 +58,8 @@ TEST_CASE("wrong usage is told, and what is right") {
       {{"--listen", "127.0.0.1:99999"}, "a port of 1 to 65535"},
       {{"--output", "tabel"}, "did you mean 'table'?"},
       {{"--output"}, "--output"},
+      {{"--sqlite="}, "--sqlite"},
+      {{"--keyfile", "x"}, "did you mean 'key-file'?"},
       {{"--count", "0"}, "expected a whole number from 1 on"},
       {{"--count", "-1"}, "expected a whole number from 1 on"},
       {{"--count", "1e3"}, "expected a whole number from 1 on"},
@@ -67,7 +81,8 @@ TEST_CASE("wrong usage is told, and what is right") {
 TEST_CASE("the help names every option") {
   std::ostringstream help;
   print_help(help);
-  for (const auto* option : {"--listen", "--output", "--count", "--duration", "--log-level", "--version", "--help"}) {
+  for (const auto* option : {"--listen", "--output", "--sqlite", "--csv", "--jsonl", "--stats", "--key-file",
+                             "--key-dir", "--count", "--duration", "--log-level", "--version", "--help", "keygen"}) {
     CHECK(help.str().find(option) != std::string::npos);
   }
   CHECK(help.str().ends_with('\n'));

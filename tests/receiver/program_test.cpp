@@ -2,12 +2,8 @@
 
 #include "tests/receiver/program.hpp"
 
+#include "tests/receiver/sender.hpp"
 #include "tests/support/catch.hpp"
-
-#include <boost/asio/buffer.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/address.hpp>
-#include <boost/asio/ip/udp.hpp>
 
 #include <fcntl.h>
 #include <sys/ioctl.h>
@@ -23,7 +19,6 @@
 namespace meterwire::receiver {
 namespace {
 
-using boost::asio::ip::udp;
 using Arguments = std::vector<std::string>;
 const Arguments any_port{"--listen", "127.0.0.1:0"};
 
@@ -32,24 +27,6 @@ Arguments with(Arguments first, const Arguments& more) {
   return first;
 }
 
-std::string datagram(std::uint64_t seq, const std::string& part_of_parts = R"("part":1,"parts":1)") {
-  return R"({"v":1,"gateway":"bbb-7","meter":"E0025","protocol":"dsmr","boot":"9f86d081884c7d65","seq":)" +
-         std::to_string(seq) + "," + part_of_parts +
-         R"(,"received":"2026-11-20T18:00:00.123456Z","time":"2026-11-20T19:00:00+01:00","check":"crc16",)" +
-         R"("readings":[{"obis":"1-0:1.8.1","name":"energy_import_t1","value":1234.567,"unit":"kWh"}]})";
-}
-
-class Sender {
- public:
-  explicit Sender(std::uint16_t port) : target_(boost::asio::ip::make_address("127.0.0.1"), port) {}
-  void send(const std::string& text) { socket_.send_to(boost::asio::buffer(text), target_); }
-
- private:
-  boost::asio::io_context context_;
-  udp::socket socket_{context_, udp::v4()};
-  udp::endpoint target_;
-};
-
 bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
@@ -57,8 +34,8 @@ bool contains(const std::string& text, const std::string& part) {
 TEST_CASE("jsonl with --count: each datagram as sent, and an exact account of the rest") {
   Program program(with(any_port, {"--output", "jsonl", "--count", "4"}));
   Sender sender(program.port());
-  const auto first_part = datagram(4, R"("part":1,"parts":2)");
-  const auto second_part = datagram(4, R"("part":2,"parts":2)");
+  const auto first_part = datagram(4, R"("part":1,"parts":2,)");
+  const auto second_part = datagram(4, R"("part":2,"parts":2,)");
   sender.send(datagram(1));
   sender.send("hello");
   sender.send(datagram(3));
@@ -112,7 +89,7 @@ TEST_CASE("signals end it with a summary") {
 TEST_CASE("--duration ends it, and the table is printed once where there is no terminal") {
   Program program(with(any_port, {"--output", "table", "--duration", "0.3"}));
   Sender sender(program.port());
-  sender.send(datagram(1, R"("part":1,"parts":2)"));
+  sender.send(datagram(1, R"("part":1,"parts":2,)"));
   CHECK(program.wait() == 0);
   CHECK(contains(program.out(), "energy_import_t1  1234.567 kWh\n"));
   CHECK(!contains(program.out(), "\x1b"));

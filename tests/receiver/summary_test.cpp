@@ -24,6 +24,21 @@ TEST_CASE("several gateways have a sum, refused datagrams their reasons, and nam
         "1 datagram refused: not-json 1\n");
 }
 
+TEST_CASE("what was dropped, not stored, or sent by two in one name is told where there is any") {
+  Books books;
+  books.losses.add({"a", "x", 1});
+  books.dropped_by_kernel = 1;
+  books.not_stored = 2;
+  for (std::uint16_t turn = 0; turn < 12; ++turn) {
+    books.senders.note("a", {{}, 0, static_cast<std::uint16_t>(1 + turn % 2)}, {});
+  }
+  CHECK(summary(books) ==
+        "a: 1 record, 1 datagram, 0 lost, 0 duplicate, 0 reordered, 0 incomplete\n"
+        "a: two forwarders send in this name, [::]:2 and [::]:1\n"
+        "1 datagram dropped by the system for want of room\n"
+        "2 datagrams not stored\n");
+}
+
 TEST_CASE("nothing at all is told, too") {
   const Books books;
   CHECK(summary(books) == "all gateways: 0 records, 0 datagrams, 0 lost, 0 duplicate, 0 reordered, 0 incomplete\n");

@@ -12,9 +12,9 @@ TEST_CASE("figures that matter always are always there") {
 }
 
 TEST_CASE("rare figures are there when they are not 0") {
-  CHECK(
-      figures({.datagrams = 1, .records = 1, .late = 2, .restarted = 3}) ==
-      Texts{"1 record", "1 datagram", "0 lost", "0 duplicate", "0 reordered", "0 incomplete", "2 late", "3 restarted"});
+  CHECK(figures({.datagrams = 1, .records = 1, .late = 2, .rejected = 4, .restarted = 3}) ==
+        Texts{"1 record", "1 datagram", "0 lost", "0 duplicate", "0 reordered", "0 incomplete", "2 late", "4 rejected",
+              "3 restarted"});
 }
 
 }  // namespace

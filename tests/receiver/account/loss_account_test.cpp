@@ -27,7 +27,7 @@ TEST_CASE("gateways and boots are kept apart") {
 }
 
 TEST_CASE("the figures of a boot outlive it") {
-  LossAccount account({.window = {}, .boots = 2, .gateways = 4});
+  LossAccount account({.boot = {}, .boots = 2, .gateways = 4});
   for (int boot = 0; boot < 10; ++boot) {
     const auto id = std::to_string(boot);
     account.add({"a", id, 1, 1, 2});
@@ -40,7 +40,7 @@ TEST_CASE("the figures of a boot outlive it") {
 }
 
 TEST_CASE("a gateway too many takes the place of the one silent for longest") {
-  LossAccount account({.window = {}, .boots = 2, .gateways = 2});
+  LossAccount account({.boot = {}, .boots = 2, .gateways = 2});
   account.add({"a", "boot", 1});
   account.add({"b", "boot", 1, 1, 2});
   account.add({"a", "boot", 3});
@@ -57,6 +57,42 @@ TEST_CASE("a gateway too many takes the place of the one silent for longest") {
   }
   CHECK(account.gateways().size() == 2);
   CHECK(account.total().records == 1003);
+}
+
+TEST_CASE("boots are listed, and those that are not kept any more under no name") {
+  LossAccount account({.boot = {}, .boots = 2, .gateways = 4});
+  account.add({"b", "3", 1});
+  for (const auto* boot : {"1", "2", "3", "4"}) {
+    account.add({"a", boot, 1});
+    account.add({"a", boot, 3});
+  }
+  const auto boots = account.boots();
+  REQUIRE(boots.size() == 4);
+  CHECK(boots[0].gateway == "a");
+  CHECK(boots[0].boot.empty());
+  CHECK(boots[0].counts == LossCounts{.datagrams = 4, .records = 4, .lost = 2, .restarted = 3});
+  CHECK(boots[1].boot == "3");
+  CHECK(boots[1].counts == LossCounts{.datagrams = 2, .records = 2, .lost = 1});
+  CHECK(boots[2].boot == "4");
+  CHECK(boots[3].gateway == "b");
+}
+
+TEST_CASE("what is refused counts for the boot or the gateway that is kept, and makes none") {
+  LossAccount account;
+  account.reject("a", "1");
+  CHECK(account.gateways().empty());
+  account.add({"a", "1", 1});
+  account.reject("a", "1");
+  account.reject("a", "2");
+  CHECK(account.counts("a") == LossCounts{.datagrams = 1, .records = 1, .rejected = 2});
+  account.expect("b");
+  account.reject("b", "1");
+  CHECK(account.counts("b") == LossCounts{.rejected = 1});
+  const auto boots = account.boots();
+  REQUIRE(boots.size() == 3);
+  CHECK(boots[0].counts.rejected == 1);
+  CHECK(boots[1].counts.rejected == 1);
+  CHECK(boots[2].counts.rejected == 1);
 }
 
 TEST_CASE("sums stop at the largest number") {

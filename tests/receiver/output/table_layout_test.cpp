@@ -20,14 +20,14 @@ std::string joined(const std::vector<TableLine>& lines) {
 
 struct Shown {
   MeterViews meters;
-  LossAccount losses;
+  Books books;
 
   void add(const feed::Message& message) {
     meters.update(message);
-    losses.add({message.gateway, message.boot, message.seq, message.part, message.parts});
+    books.losses.add({message.gateway, message.boot, message.seq, message.part, message.parts});
   }
   std::vector<TableLine> lines(std::size_t width, std::size_t height = 1000) const {
-    return table_lines(meters, losses, {width, height});
+    return table_lines(meters, books, {width, height});
   }
 };
 

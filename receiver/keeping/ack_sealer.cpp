@@ -1,0 +1,33 @@
+#include "receiver/keeping/ack_sealer.hpp"
+
+#include "transport/feed/seal/session_key.hpp"
+
+namespace meterwire::receiver {
+namespace {
+
+/// What a forwarder's own datagrams may have, so that the way back takes them as well.
+constexpr std::size_t mtu = 1200;
+
+}  // namespace
+
+AckSealer::AckSealer(std::span<const feed::FeedKey> keys) {
+  const auto context = feed::new_kid_context();
+  sealers_.reserve(keys.size());
+  for (const auto& key : keys) {
+    sealers_.emplace_back(key, feed::Direction::acknowledgement, context);
+  }
+}
+
+std::vector<std::string> AckSealer::datagrams(const AckBatch& batch) {
+  if (!batch.to.key) {
+    return feed::encode_acknowledgement(batch.acknowledgement, mtu);
+  }
+  auto& sealer = sealers_.at(*batch.to.key);
+  auto texts = feed::encode_acknowledgement(batch.acknowledgement, mtu - sealer.overhead());
+  for (auto& text : texts) {
+    text = sealer.seal(text);
+  }
+  return texts;
+}
+
+}  // namespace meterwire::receiver

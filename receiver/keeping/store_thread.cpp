@@ -1,0 +1,55 @@
+#include "receiver/keeping/store_thread.hpp"
+
+#include "receiver/store/store_error.hpp"
+#include "transport/backoff.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <utility>
+
+namespace meterwire::receiver {
+namespace {
+
+/// A transaction costs a wait for the disk, whatever its size; one that is too long delays the acknowledgements.
+constexpr std::size_t most_in_a_batch = 2048;
+
+}  // namespace
+
+StoreThread::StoreThread(StoreQueue& queue, Stores& stores, std::function<void(std::vector<Committed>)> on_committed)
+    : queue_(queue), stores_(stores), on_committed_(std::move(on_committed)), thread_([this] { run(); }) {}
+
+void StoreThread::finish() {
+  queue_.close();
+  if (thread_.joinable()) {
+    thread_.join();
+  }
+}
+
+void StoreThread::run() {
+  for (auto batch = queue_.take(most_in_a_batch); !batch.arrived.empty(); batch = queue_.take(most_in_a_batch)) {
+    (keep(batch) ? stored_ : given_up_) += batch.arrived.size();
+  }
+}
+
+/// Tries until it is kept, or the program ends. Returns whether it is kept.
+bool StoreThread::keep(const Batch& batch) {
+  transport::Backoff backoff;
+  for (;;) {
+    try {
+      auto committed = stores_.keep(batch);
+      if (!committed.empty()) {
+        on_committed_(std::move(committed));
+      }
+      return true;
+    } catch (const StoreError& error) {
+      if (failures_.report()) {
+        spdlog::error("{}; trying again, nothing is acknowledged meanwhile", error.what());
+      }
+    }
+    if (queue_.wait_for_close(backoff.next())) {
+      return false;
+    }
+  }
+}
+
+}  // namespace meterwire::receiver

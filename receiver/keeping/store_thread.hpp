@@ -1,0 +1,46 @@
+#pragma once
+
+#include "receiver/keeping/store_queue.hpp"
+#include "receiver/keeping/stores.hpp"
+#include "transport/rate_limit.hpp"
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <thread>
+#include <vector>
+
+namespace meterwire::receiver {
+
+/// Takes batches out of the queue and puts them into the stores, on a thread of its own. What cannot be stored, because
+/// the disk is full, say, waits and is tried again; meanwhile the queue fills up.
+class StoreThread {
+ public:
+  /// `on_committed` is called on the thread, with what asked to be acknowledged. All have to outlive the thread.
+  StoreThread(StoreQueue& queue, Stores& stores, std::function<void(std::vector<Committed>)> on_committed);
+  StoreThread(const StoreThread&) = delete;
+  StoreThread& operator=(const StoreThread&) = delete;
+
+  /// Closes the queue; the rest of it is stored by then, or given up where that fails.
+  ~StoreThread() { finish(); }
+  void finish();
+
+  /// Datagrams that are stored.
+  [[nodiscard]] std::uint64_t stored() const { return stored_; }
+  /// Datagrams that were given up at the end.
+  [[nodiscard]] std::uint64_t given_up() const { return given_up_; }
+
+ private:
+  void run();
+  [[nodiscard]] bool keep(const Batch& batch);
+
+  StoreQueue& queue_;
+  Stores& stores_;
+  std::function<void(std::vector<Committed>)> on_committed_;
+  std::atomic<std::uint64_t> stored_ = 0;
+  std::atomic<std::uint64_t> given_up_ = 0;
+  transport::RateLimit failures_;
+  std::thread thread_;  // the last one: it uses the others
+};
+
+}  // namespace meterwire::receiver

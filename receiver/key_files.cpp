@@ -1,0 +1,47 @@
+#include "receiver/key_files.hpp"
+
+#include "transport/feed/seal/key_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <stdexcept>
+#include <system_error>
+
+namespace meterwire::receiver {
+namespace {
+
+std::vector<std::string> key_files_in(const std::string& folder) {
+  std::vector<std::string> files;
+  try {
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+      if (entry.path().extension() == ".key") {
+        files.push_back(entry.path().string());
+      }
+    }
+  } catch (const std::filesystem::filesystem_error& error) {
+    throw std::invalid_argument(fmt::format("--key-dir {}: {}", folder, error.code().message()));
+  }
+  if (files.empty()) {
+    throw std::invalid_argument(
+        fmt::format("--key-dir {}: no file *.key in it: meterwire-receiver keygen GATEWAY makes one", folder));
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+}  // namespace
+
+std::vector<feed::FeedKey> read_keys(const std::vector<std::string>& files, const std::vector<std::string>& folders) {
+  std::vector<feed::FeedKey> keys;
+  const auto read = [&](const std::string& file) { keys.push_back(feed::read_key_file(file)); };
+  std::for_each(files.begin(), files.end(), read);
+  for (const auto& folder : folders) {
+    const auto found = key_files_in(folder);
+    std::for_each(found.begin(), found.end(), read);
+  }
+  return keys;
+}
+
+}  // namespace meterwire::receiver

@@ -1,0 +1,44 @@
+#include "receiver/keeping/ack_sealer.hpp"
+
+#include "tests/support/catch.hpp"
+#include "transport/feed/seal/opener.hpp"
+
+namespace meterwire::receiver {
+namespace {
+
+AckBatch batch_of(std::size_t ranges, std::optional<std::size_t> key) {
+  AckBatch batch{{{}, key}, {"bbb-7", {}}};
+  for (std::uint64_t i = 0; i < ranges; ++i) {
+    batch.acknowledgement.ranges.push_back({"9f86d081884c7d65", 3 * i, 3 * i + 1});
+  }
+  return batch;
+}
+
+TEST_CASE("acknowledgements are sealed with the key of the records, each under a counter of its own") {
+  const std::vector keys{feed::new_key("bbb-7"), feed::new_key("bbb-7")};
+  AckSealer sealer(keys);
+  feed::Opener opener({keys[1]}, feed::Direction::acknowledgement);
+  std::size_t ranges = 0;
+  for (int round = 0; round < 2; ++round) {
+    const auto datagrams = sealer.datagrams(batch_of(100, 1));
+    CHECK(datagrams.size() > 1);
+    for (const auto& datagram : datagrams) {
+      CHECK(datagram.size() <= 1200);
+      const auto opened = opener.open(datagram);
+      REQUIRE(opened.has_value());
+      ranges += feed::decode_acknowledgement(opened->payload)->ranges.size();
+    }
+  }
+  CHECK(ranges == 200);
+}
+
+TEST_CASE("where the records were plain, they are plain") {
+  AckSealer sealer({});
+  const auto batch = batch_of(1, std::nullopt);
+  const auto datagrams = sealer.datagrams(batch);
+  REQUIRE(datagrams.size() == 1);
+  CHECK(*feed::decode_acknowledgement(datagrams.front()) == batch.acknowledgement);
+}
+
+}  // namespace
+}  // namespace meterwire::receiver
