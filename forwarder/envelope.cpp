@@ -1,6 +1,5 @@
 #include "forwarder/envelope.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <random>
@@ -17,23 +16,12 @@ std::string drawn_boot() {
 
 }  // namespace
 
-Envelope::Envelope(std::string gateway, WallClock clock)
-    : gateway_(std::move(gateway)), boot_(drawn_boot()), clock_(std::move(clock)) {}
+Envelope::Envelope(std::string gateway) : gateway_(std::move(gateway)), boot_(drawn_boot()) {}
 
-std::chrono::system_clock::time_point Envelope::stamp(feed::Message& message) {
+void Envelope::stamp(feed::Message& message) {
   message.gateway = gateway_;
   message.boot = boot_;
   message.seq = next_seq_++;
-  const auto now = clock_();
-  message.received = utc_text(now);
-  return now;
-}
-
-std::string utc_text(std::chrono::system_clock::time_point time) {
-  const auto seconds = std::chrono::floor<std::chrono::seconds>(time);
-  const auto microseconds = std::chrono::duration_cast<std::chrono::microseconds>(time - seconds).count();
-  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:06}Z", fmt::gmtime(std::chrono::system_clock::to_time_t(seconds)),
-                     microseconds);
 }
 
 }  // namespace meterwire::forwarder

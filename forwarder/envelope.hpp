@@ -2,38 +2,27 @@
 
 #include "transport/feed/message.hpp"
 
-#include <chrono>
 #include <cstdint>
-#include <functional>
 #include <string>
 
 namespace meterwire::forwarder {
 
-/// The clock by which records are stamped.
-using WallClock = std::function<std::chrono::system_clock::time_point()>;
-
-/// What the forwarder adds to every record: who sent it, when it came, and a number by which a receiver can tell that
-/// one is missing, came twice or came late. All sources of a forwarder share one.
+/// What a sink adds to every record: who sends it, and a number by which a receiver can tell that one is missing, came
+/// twice or came late. Each sink has its own, because each may leave records out, which must not look like a loss.
 class Envelope {
  public:
-  explicit Envelope(std::string gateway, WallClock clock = std::chrono::system_clock::now);
+  explicit Envelope(std::string gateway);
 
-  /// Stamps a message that has just come, and counts it. Returns when it came.
-  std::chrono::system_clock::time_point stamp(feed::Message& message);
+  /// Stamps a message and counts it.
+  void stamp(feed::Message& message);
 
-  [[nodiscard]] std::chrono::system_clock::time_point now() const { return clock_(); }
-
-  /// 16 hex digits, drawn at random: another start of the forwarder has others.
+  /// 16 hex digits, drawn at random: another sink and another start of the forwarder have others.
   [[nodiscard]] const std::string& boot() const { return boot_; }
 
  private:
   std::string gateway_;
   std::string boot_;
   std::uint64_t next_seq_ = 0;
-  WallClock clock_;
 };
-
-/// RFC 3339 in UTC with microseconds: 2026-11-20T18:00:00.123456Z.
-[[nodiscard]] std::string utc_text(std::chrono::system_clock::time_point time);
 
 }  // namespace meterwire::forwarder

@@ -26,15 +26,13 @@ void rethrow(const std::exception_ptr& error) {
 
 }  // namespace
 
-Forwarder::Forwarder(const Config& config, Timing timing, WallClock clock)
-    : timing_(timing),
-      envelope_(config.gateway, std::move(clock)),
-      state_(config.task == Task::run ? config.state : "") {
+Forwarder::Forwarder(const Config& config, Timing timing, const WallClock& clock)
+    : timing_(timing), state_(config.task == Task::run ? config.state : "") {
   for (const auto& sink : config.sinks) {
-    sinks_.push_back(std::make_unique<Sink>(context_.get_executor(), sink));
+    sinks_.push_back(std::make_unique<Sink>(context_.get_executor(), sink, config.gateway));
   }
   for (const auto& source : config.sources) {
-    sources_.push_back(std::make_unique<Source>(context_.get_executor(), source, envelope_, sinks_, state_, timing_,
+    sources_.push_back(std::make_unique<Source>(context_.get_executor(), source, clock, sinks_, state_, timing_,
                                                 config.task == Task::run_once));
   }
 }

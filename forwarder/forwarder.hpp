@@ -1,11 +1,11 @@
 #pragma once
 
 #include "forwarder/config.hpp"
-#include "forwarder/envelope.hpp"
 #include "forwarder/pipeline.hpp"
 #include "forwarder/source.hpp"
 #include "forwarder/state_file.hpp"
 #include "forwarder/timing.hpp"
+#include "forwarder/wall_clock.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
@@ -19,7 +19,7 @@ namespace meterwire::forwarder {
 /// The daemon: every source of the configuration, to every sink of it.
 class Forwarder {
  public:
-  explicit Forwarder(const Config& config, Timing timing = {}, WallClock clock = std::chrono::system_clock::now);
+  explicit Forwarder(const Config& config, Timing timing = {}, const WallClock& clock = std::chrono::system_clock::now);
 
   /// Runs until all sources have ended, or one of the ending signals comes, and tells the log what was done. Returns
   /// the exit status: 0, or 1 where a source failed (see Source::failed()) or files gave no record.
@@ -37,7 +37,6 @@ class Forwarder {
   [[nodiscard]] int status() const;
 
   Timing timing_;
-  Envelope envelope_;
   StateFile state_;
   boost::asio::io_context context_{1};
   Pipeline::Sinks sinks_;

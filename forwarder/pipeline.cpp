@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <string>
+#include <utility>
 
 namespace meterwire::forwarder {
 
@@ -21,12 +22,12 @@ bool is_a_meters(RejectReason reason) {
 
 }  // namespace
 
-Pipeline::Pipeline(const SourceOptions& source, Envelope& envelope, const Sinks& sinks)
+Pipeline::Pipeline(const SourceOptions& source, WallClock clock, const Sinks& sinks)
     : source_(source),
-      envelope_(envelope),
+      clock_(std::move(clock)),
       sinks_(sinks),
       reader_({.protocol = source.protocol, .check = source.check, .keys = source.keys}),
-      clock_(source.name) {}
+      meter_clock_(source.name) {}
 
 Taken Pipeline::take(const Frame& frame, iec62056_21::Bcc known, const std::string& meter) {
   ++counters_.telegrams;
@@ -38,9 +39,11 @@ Taken Pipeline::take(const Frame& frame, iec62056_21::Bcc known, const std::stri
   auto message = feed::message_from(record_, source_.zone);
   message.meter = meter.empty() ? message.meter : meter;
   meter_ = message.meter;
-  note_clock(message, envelope_.stamp(message));
+  const auto received = clock_();
+  message.received = utc_text(received);
+  note_clock(message, received);
   for (const auto& sink : sinks_) {
-    sink->send(record_, message);
+    sink->send(record_, message, received);
   }
   note_errors(message);
   return Taken::record;
@@ -50,7 +53,7 @@ Taken Pipeline::take(const Frame& frame, iec62056_21::Bcc known, const std::stri
 void Pipeline::note_clock(feed::Message& message, std::chrono::system_clock::time_point received) {
   const auto clock = source_.ends() ? std::nullopt : feed::clock_of(record_, source_.zone);
   if (clock) {
-    message.skew = clock_.skew(*clock, received);
+    message.skew = meter_clock_.skew(*clock, received);
   }
 }
 

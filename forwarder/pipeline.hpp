@@ -1,9 +1,9 @@
 #pragma once
 
 #include "forwarder/clock_watch.hpp"
-#include "forwarder/envelope.hpp"
 #include "forwarder/sink.hpp"
 #include "forwarder/source_options.hpp"
+#include "forwarder/wall_clock.hpp"
 #include "parsers/framing/framer.hpp"
 #include "parsers/record/record.hpp"
 #include "parsers/record/rejection.hpp"
@@ -35,13 +35,13 @@ enum class Taken : std::uint8_t {
   refused,     ///< damaged, or nothing of a meter's
 };
 
-/// A frame's way from the source to the sinks: check and parse, put into the words of the feed, stamp, send.
+/// A frame's way from the source to the sinks: check and parse, put into the words of the feed, hand to the sinks.
 class Pipeline {
  public:
   using Sinks = std::vector<std::unique_ptr<Sink>>;
 
-  /// All of them have to outlive the pipeline.
-  Pipeline(const SourceOptions& source, Envelope& envelope, const Sinks& sinks);
+  /// Source and sinks have to outlive the pipeline.
+  Pipeline(const SourceOptions& source, WallClock clock, const Sinks& sinks);
 
   /// Takes a frame. A readout is held to the kind of check that its session found. One that does not become a record is
   /// counted, and told in the log at a limited rate.
@@ -55,7 +55,7 @@ class Pipeline {
   [[nodiscard]] const std::string& meter() const { return meter_; }
 
   /// The time by the clock that stamps records.
-  [[nodiscard]] std::chrono::system_clock::time_point now() const { return envelope_.now(); }
+  [[nodiscard]] std::chrono::system_clock::time_point now() const { return clock_(); }
 
   [[nodiscard]] const PipelineCounters& counters() const { return counters_; }
 
@@ -65,12 +65,12 @@ class Pipeline {
   void note_errors(const feed::Message& message);
 
   const SourceOptions& source_;
-  Envelope& envelope_;
+  WallClock clock_;
   const Sinks& sinks_;
   TelegramReader reader_;
   std::string meter_;
   Record record_;  // used again, so that parsing allocates nothing
-  ClockWatch clock_;
+  ClockWatch meter_clock_;
   PipelineCounters counters_;
   std::map<RejectReason, transport::RateLimit> reports_;
 };

@@ -41,13 +41,13 @@ asio::awaitable<void> pause_until(std::chrono::steady_clock::time_point time) {
 
 }  // namespace
 
-Source::Source(const asio::any_io_executor& executor, SourceOptions options, Envelope& envelope,
+Source::Source(const asio::any_io_executor& executor, SourceOptions options, WallClock clock,
                const Pipeline::Sinks& sinks, StateFile& state, const Timing& timing, bool once)
     : options_(std::move(options)),
       once_(once),
       timing_(timing),
       port_(transport::make_port(executor, options_.uri, options_.line.value_or(transport::LineSettings{}))),
-      pipeline_(options_, envelope, sinks),
+      pipeline_(options_, std::move(clock), sinks),
       reader_(executor, options_, timing_, *port_, pipeline_, state, limit_of(once, timing)) {}
 
 asio::awaitable<void> Source::run() {

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "forwarder/envelope.hpp"
 #include "forwarder/pipeline.hpp"
 #include "forwarder/reader.hpp"
 #include "forwarder/source_options.hpp"
 #include "forwarder/state_file.hpp"
 #include "forwarder/timing.hpp"
+#include "forwarder/wall_clock.hpp"
 #include "transport/byte_port.hpp"
 #include "transport/rate_limit.hpp"
 
@@ -22,8 +22,8 @@ namespace meterwire::forwarder {
 /// One source: its port is opened, read, and opened again when it breaks, for ever. A file ends at its end.
 class Source {
  public:
-  /// Envelope, sinks, state and timing have to outlive the source. With `once` it ends after its first record.
-  Source(const boost::asio::any_io_executor& executor, SourceOptions options, Envelope& envelope,
+  /// Sinks, state and timing have to outlive the source. With `once` it ends after its first record.
+  Source(const boost::asio::any_io_executor& executor, SourceOptions options, WallClock clock,
          const Pipeline::Sinks& sinks, StateFile& state, const Timing& timing, bool once);
 
   /// Runs until the source has ended.

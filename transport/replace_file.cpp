@@ -39,6 +39,21 @@ void sync_directory_of(const std::string& path) {
 
 }  // namespace
 
+std::error_code create_private_file(const std::string& path, std::string_view content) {
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (descriptor < 0) {
+    return last_error();
+  }
+  const auto error = write_all(descriptor, content);
+  ::close(descriptor);
+  if (error) {
+    ::unlink(path.c_str());
+    return error;
+  }
+  sync_directory_of(path);
+  return {};
+}
+
 std::error_code replace_file(const std::string& path, std::string_view content) {
   const std::string made = path + '.' + std::to_string(::getpid()) + ".new";  // others may write at the same time
   const int descriptor = ::open(made.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);

@@ -1,6 +1,7 @@
 #include "transport/secret.hpp"
 
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -41,13 +42,17 @@ class OpenFile {
 };
 
 // The rights of what was opened, not of what the path names by now.
-void require_private(const OpenFile& file, const std::string& path) {
+void require_private(const OpenFile& file, const std::string& path, Readers readers) {
   struct stat status {};
   if (::fstat(file.descriptor(), &status) != 0) {
     fail("look at", path);
   }
   if ((status.st_mode & S_IRWXO) != 0) {
-    throw std::invalid_argument(path + " holds a secret and is open to every user: chmod o= " + path);
+    throw std::invalid_argument(path + " holds a secret and is open to every user: chmod " +
+                                (readers == Readers::owner ? "go= " : "o= ") + path);
+  }
+  if (readers == Readers::owner && (status.st_mode & S_IRWXG) != 0) {
+    throw std::invalid_argument(path + " holds a secret and is open to its group: chmod go= " + path);
   }
 }
 
@@ -81,11 +86,12 @@ void blank_parameter(std::string_view argument, char* start, std::string_view op
 
 }  // namespace
 
-std::string read_secret_file(const std::string& path) {
+std::string read_secret_file(const std::string& path, Readers readers) {
   const OpenFile file(path);
-  require_private(file, path);
+  require_private(file, path, readers);
   std::array<char, longest_secret + 1> buffer{};
   std::string secret(buffer.data(), read_all(file, path, buffer));
+  ::explicit_bzero(buffer.data(), buffer.size());
   if (secret.size() > longest_secret) {
     throw std::invalid_argument(path + " is longer than a secret: at most " + std::to_string(longest_secret) +
                                 " bytes");
@@ -98,7 +104,7 @@ std::string read_secret_file(const std::string& path) {
 }
 
 void require_private_file(const std::string& path) {
-  require_private(OpenFile(path), path);
+  require_private(OpenFile(path), path, Readers::owner_and_group);
 }
 
 void require_no_secret(std::string_view place) {

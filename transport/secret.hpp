@@ -11,11 +11,14 @@ namespace meterwire::transport {
 /// or a file of everybody's.
 inline constexpr std::array<std::string_view, 3> secret_options{"decryption-key", "authentication-key", "password"};
 
+/// Who may read, write or execute a file with a secret, beside root.
+enum class Readers : bool { owner_and_group, owner };
+
 /// Reads a file that holds a secret and nothing else, such as a key. Line ends behind it are taken off.
 ///
 /// Throws std::invalid_argument, with a message for people that never quotes the content, where the file cannot be
-/// read, is empty or longer than 4 KiB, or where others than its owner and group may read, write or execute it.
-[[nodiscard]] std::string read_secret_file(const std::string& path);
+/// read, is empty or longer than 4 KiB, or where others than `readers` may read, write or execute it.
+[[nodiscard]] std::string read_secret_file(const std::string& path, Readers readers = Readers::owner_and_group);
 
 /// For a file that holds a secret among other things: throws std::invalid_argument, with the chmod to run, where others
 /// than its owner and group may read, write or execute it.

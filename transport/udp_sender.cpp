@@ -73,11 +73,14 @@ void UdpSender::send(std::string_view datagram) {
     return;
   }
   report(error);
+  recover_from(error);
+}
+
+void UdpSender::recover_from(const error_code& error) {
   if (error != asio::error::message_size && error != asio::error::connection_refused &&
       error != asio::error::would_block) {
     // The socket may be tied to an address that this machine has lost; the next datagram opens another.
-    error_code ignored;
-    socket_.close(ignored);
+    close();
     look_up_again();
   }
 }
@@ -112,8 +115,8 @@ error_code UdpSender::open() {
 }
 
 error_code UdpSender::open(const Endpoint& endpoint) {
+  close();
   error_code error;
-  socket_.close(error);
   socket_.open(endpoint.protocol(), error);
   if (error) {
     return error;
@@ -128,18 +131,66 @@ error_code UdpSender::open(const Endpoint& endpoint) {
     socket_.connect(target, error);
   }
   if (error) {
-    error_code ignored;
-    socket_.close(ignored);
+    close();
+  } else if (take_) {
+    listen();
   }
   return error;
+}
+
+void UdpSender::close() {
+  ++openings_;
+  error_code ignored;
+  socket_.close(ignored);
+}
+
+void UdpSender::on_datagram(std::function<void(std::string_view)> take) {
+  constexpr std::size_t longest = 65536;
+  take_ = std::move(take);
+  answer_.resize(longest);
+}
+
+void UdpSender::listen() {
+  socket_.async_wait(udp::socket::wait_read, [this, opening = openings_](const error_code& error) {
+    if (error || opening != openings_) {
+      return;
+    }
+    take_answers();
+    if (opening == openings_) {
+      listen();
+    }
+  });
+}
+
+// Some, and not all that there are: whoever floods us must not keep the meters from being read.
+void UdpSender::take_answers() {
+  constexpr int most_in_a_row = 32;
+  const auto opening = openings_;
+  for (int taken = 0; taken < most_in_a_row && opening == openings_; ++taken) {
+    error_code error;
+    const auto length = socket_.receive(asio::buffer(answer_), 0, error);
+    if (error == asio::error::would_block) {
+      return;
+    }
+    if (!error) {
+      take_({answer_.data(), length});
+      continue;
+    }
+    // It is about something that was sent. The system tells it once, to whoever asks first, and send() would have done
+    // the same about it.
+    report(error);
+    if (error == asio::error::connection_refused) {
+      try_next_address();
+    }
+    recover_from(error);
+  }
 }
 
 // Nobody listens at this address of the name; perhaps at another one.
 void UdpSender::try_next_address() {
   if (endpoints_.size() > 1) {
     std::rotate(endpoints_.begin(), endpoints_.begin() + 1, endpoints_.end());
-    error_code ignored;
-    socket_.close(ignored);
+    close();
   }
 }
 

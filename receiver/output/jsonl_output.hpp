@@ -3,6 +3,7 @@
 #include "receiver/output/output.hpp"
 #include "receiver/output/writer.hpp"
 
+#include <string>
 #include <string_view>
 
 namespace meterwire::receiver {
@@ -18,6 +19,7 @@ class JsonlOutput : public Output {
 
  private:
   Writer writer_;
+  std::string line_;  ///< used again for every datagram
 };
 
 }  // namespace meterwire::receiver

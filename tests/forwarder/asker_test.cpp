@@ -51,11 +51,10 @@ struct Rig {
   simulator::Simulation meter;
   SourceOptions source;
   Timing timing;
-  Envelope envelope{"bbb-7", [] { return noon; }};
   Pipeline::Sinks sinks;
   StateFile state;
   std::unique_ptr<transport::BytePort> port = transport::make_port(context.get_executor(), source.uri, {});
-  Pipeline pipeline{source, envelope, sinks};
+  Pipeline pipeline{source, [] { return noon; }, sinks};
   Asker asker{context.get_executor(), source, timing, *port, pipeline, state};
 };
 

@@ -41,12 +41,11 @@ struct Rig {
   boost::asio::io_context context;
   SourceOptions source;
   Timing timing;
-  Envelope envelope{"bbb-7"};
   Pipeline::Sinks sinks;
   StateFile state;
   std::unique_ptr<transport::BytePort> port =
       transport::make_port(context.get_executor(), source.uri, source.line.value_or(transport::LineSettings{}));
-  Pipeline pipeline{source, envelope, sinks};
+  Pipeline pipeline{source, std::chrono::system_clock::now, sinks};
 };
 
 std::string serial(const Pty& line, const std::string& options) {

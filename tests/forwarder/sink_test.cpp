@@ -23,10 +23,8 @@ struct Sent {
     frame.bytes = telegram;
     REQUIRE_FALSE(parse(frame, ProtocolChoice::dsmr, CheckMode::automatic, record));
     auto message = feed::message_from(record, Zone(default_zone));
-    message.boot = "0123456789abcdef";
-    message.gateway = "bbb-7";
-    Sink sink(context.get_executor(), sink_from(receiver.uri() + options));
-    sink.send(record, message);
+    Sink sink(context.get_executor(), sink_from(receiver.uri() + options), "bbb-7");
+    sink.send(record, message, std::chrono::system_clock::now());
   }
   boost::asio::io_context context;
   Receiver receiver;

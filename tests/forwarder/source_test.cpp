@@ -27,7 +27,7 @@ namespace {
 
 struct Rig {
   Source& source(const std::string& uri, bool once = false) {
-    made.emplace(context.get_executor(), source_from(uri), envelope, sinks, state, timing, once);
+    made.emplace(context.get_executor(), source_from(uri), std::chrono::system_clock::now, sinks, state, timing, once);
     boost::asio::co_spawn(context, made->run(), boost::asio::detached);
     return *made;
   }
@@ -41,7 +41,6 @@ struct Rig {
   }
   boost::asio::io_context context;
   Timing timing;
-  Envelope envelope{"bbb-7"};
   Pipeline::Sinks sinks;
   StateFile state;
   std::optional<Source> made;

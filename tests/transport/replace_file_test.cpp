@@ -9,6 +9,7 @@
 #include <string>
 
 using meterwire::test::TemporaryDirectory;
+using meterwire::transport::create_private_file;
 using meterwire::transport::replace_file;
 
 namespace {
@@ -38,4 +39,17 @@ TEST_CASE("where it cannot be replaced the old one stays, and nothing beside it"
   CHECK(replace_file(path, "x"));
   CHECK(std::filesystem::is_directory(path));
   CHECK_FALSE(std::filesystem::exists(path + ".new"));
+}
+
+TEST_CASE("a private file is made once, with rights for its owner alone") {
+  const TemporaryDirectory directory;
+  const auto path = directory.path("key");
+  CHECK_FALSE(create_private_file(path, "secret"));
+  CHECK(content(path) == "secret");
+  CHECK((std::filesystem::status(path).permissions() & ~std::filesystem::perms::owner_all) ==
+        std::filesystem::perms::none);
+  CHECK(create_private_file(path, "another") == std::errc::file_exists);
+  CHECK(content(path) == "secret");
+  std::filesystem::create_symlink(directory.path("target"), directory.path("link"));
+  CHECK(create_private_file(directory.path("link"), "x") == std::errc::file_exists);
 }

@@ -67,6 +67,15 @@ TEST_CASE("a file that every user may read is no place for a secret", "[secret]"
   CHECK_NOTHROW(require_private_file(files.make("C0FFEE", 0640)));
 }
 
+TEST_CASE("a file can be for its owner alone", "[secret]") {
+  const Files files;
+  for (const mode_t mode : {0640U, 0620U, 0610U, 0604U}) {
+    const std::string path = files.make("C0FFEE", mode);
+    CHECK_THROWS_WITH(read_secret_file(path, Readers::owner), Contains("chmod go= " + path));
+  }
+  CHECK(read_secret_file(files.make("C0FFEE", 0600), Readers::owner) == "C0FFEE");
+}
+
 TEST_CASE("what cannot be a secret is refused without being shown", "[secret]") {
   const Files files;
   CHECK_THAT(refusal(files.directory.path("missing")), Contains("cannot open") && Contains("No such file"));

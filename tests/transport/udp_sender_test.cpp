@@ -7,12 +7,15 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/multicast.hpp>
+#include <boost/asio/post.hpp>
 
 #include <poll.h>
 
 #include <array>
 #include <chrono>
 #include <string>
+#include <string_view>
+#include <vector>
 
 using namespace meterwire::transport;
 using boost::asio::ip::udp;
@@ -29,6 +32,13 @@ class Receiver {
   [[nodiscard]] std::uint16_t port() const { return socket_.local_endpoint().port(); }
   [[nodiscard]] udp::socket& socket() { return socket_; }
 
+  void answer(const std::string& text) {
+    udp::endpoint sender;
+    std::array<char, 100> buffer{};
+    socket_.receive_from(boost::asio::buffer(buffer), sender);
+    socket_.send_to(boost::asio::buffer(text), sender);
+  }
+
   std::string receive() {
     pollfd readable{socket_.native_handle(), POLLIN, 0};
     if (poll(&readable, 1, 1000) != 1) {
@@ -41,6 +51,16 @@ class Receiver {
  private:
   udp::socket socket_;
 };
+
+// Lets the context work until the condition holds, or gives up after some seconds.
+template <class Condition>
+bool reached(boost::asio::io_context& context, Condition condition) {
+  for (int patience = 500; patience > 0 && !condition(); --patience) {
+    context.restart();
+    context.run_for(std::chrono::milliseconds(10));
+  }
+  return condition();
+}
 
 UdpOptions to(std::string host, std::uint16_t port) {
   UdpOptions options;
@@ -164,4 +184,80 @@ TEST_CASE("a broadcast is allowed") {
   UdpSender sender(context.get_executor(), options);
   sender.send("to all");
   CHECK(receiver.receive() == "to all");
+}
+
+TEST_CASE("answers are taken, and may be answered at once") {
+  boost::asio::io_context context;
+  Receiver receiver(context);
+  UdpSender sender(context.get_executor(), to("127.0.0.1", receiver.port()));
+  std::vector<std::string> answers;
+  sender.on_datagram([&](std::string_view answer) {
+    answers.emplace_back(answer);
+    sender.send("thanks");
+  });
+  sender.send("one");
+  receiver.answer("first");
+  REQUIRE(reached(context, [&] { return answers.size() == 1; }));
+  CHECK(receiver.receive() == "thanks");
+}
+
+TEST_CASE("a refusal that listening learns of is counted, and the next datagram goes out") {
+  boost::asio::io_context context;
+  std::uint16_t port = 0;
+  {
+    Receiver receiver(context);
+    port = receiver.port();
+  }
+  UdpSender sender(context.get_executor(), to("127.0.0.1", port));
+  int answers = 0;
+  sender.on_datagram([&](std::string_view) { ++answers; });
+  sender.send("refused");
+  CHECK(reached(context, [&] { return sender.counters().errors == 1; }));
+  Receiver receiver(context, "127.0.0.1", port);
+  sender.send("taken");
+  CHECK(receiver.receive() == "taken");
+  CHECK(sender.counters().errors == 1);
+  CHECK(answers == 0);
+}
+
+TEST_CASE("listening goes on at the next address of a name") {
+  if (!localhost().v4 || !localhost().v6) {
+    WARN("localhost has one address here: not tested");
+    return;
+  }
+  boost::asio::io_context context;
+  Receiver receiver(context, "::1");
+  UdpSender sender(context.get_executor(), to("localhost", receiver.port()));
+  std::string answered;
+  sender.on_datagram([&](std::string_view answer) { answered = answer; });
+  boost::asio::co_spawn(context, sender.prepare(), boost::asio::detached);
+  context.run();
+  sender.send("to 127.0.0.1, where it is refused");
+  REQUIRE(reached(context, [&] { return sender.counters().errors == 1; }));
+  sender.send("hello");
+  receiver.answer("yes");
+  CHECK(reached(context, [&] { return answered == "yes"; }));
+}
+
+TEST_CASE("a flood of answers does not keep the rest from its turn") {
+  boost::asio::io_context context;
+  Receiver receiver(context);
+  UdpSender sender(context.get_executor(), to("127.0.0.1", receiver.port()));
+  udp::endpoint back;
+  bool others_had_their_turn = false;
+  int answers = 0;
+  sender.on_datagram([&](std::string_view) {
+    // Each answer is followed by another, so that there is always one.
+    ++answers;
+    if (!others_had_their_turn) {
+      receiver.socket().send_to(boost::asio::buffer("again", 5), back);
+    }
+  });
+  sender.send("one");
+  std::array<char, 10> buffer{};
+  receiver.socket().receive_from(boost::asio::buffer(buffer), back);
+  receiver.socket().send_to(boost::asio::buffer("answer", 6), back);
+  REQUIRE(reached(context, [&] { return answers > 0; }));
+  boost::asio::post(context, [&] { others_had_their_turn = true; });
+  CHECK(reached(context, [&] { return others_had_their_turn; }));
 }

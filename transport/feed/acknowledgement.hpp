@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,10 +29,14 @@ struct Acknowledgement {
   friend bool operator==(const Acknowledgement&, const Acknowledgement&) = default;
 };
 
+/// Adds one record: extends the last range where it belongs to it or follows it, else begins another.
+void add(Acknowledgement& acknowledgement, std::string_view boot, std::uint64_t seq);
+
 /// As datagrams of at most `mtu` bytes, at least one range in each. See docs/feed.md.
 [[nodiscard]] std::vector<std::string> encode_acknowledgement(const Acknowledgement& acknowledgement, std::size_t mtu);
 
-/// Reads one datagram. Takes anything for input; a range that ends before it begins is an error.
+/// Reads one datagram. Takes anything for input. Members that version 1 does not know are skipped; a range that ends
+/// before it begins is an error, as is a name or a boot that is empty or longer than 64 bytes.
 [[nodiscard]] boost::system::result<Acknowledgement, DecodeError> decode_acknowledgement(std::string_view datagram);
 
 }  // namespace meterwire::feed

@@ -1,14 +1,27 @@
 #include "transport/feed/csv.hpp"
 
+#include "transport/feed/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+
 namespace meterwire::feed {
 
 namespace {
 
-void append_cell(std::string& out, std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-    out += text;
-    return;
-  }
+// Digits, with a sign and a point at most: a spreadsheet takes them for a number, whatever sign they begin with.
+bool is_number(std::string_view text) {
+  return text.size() > 1 && text.find_first_not_of("0123456789.", 1) == std::string_view::npos;
+}
+
+// What spreadsheets take for the beginning of a formula, also in full width (East Asian ones). A meter, or whoever
+// speaks in its name, could have them fetch and run what he likes.
+bool begins_formula(std::string_view text) {
+  static constexpr std::array<std::string_view, 8> signs{"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+  return std::ranges::any_of(signs, [&](std::string_view sign) { return text.starts_with(sign); }) && !is_number(text);
+}
+
+void append_quoted(std::string& out, std::string_view text) {
   out += '"';
   for (const char c : text) {
     if (c == '"') {
@@ -17,6 +30,17 @@ void append_cell(std::string& out, std::string_view text) {
     out += c;
   }
   out += '"';
+}
+
+void append_cell(std::string& out, std::string_view text) {
+  const bool is_formula = begins_formula(text);
+  const bool is_hidden = !is_printable(text);
+  if (!is_formula && !is_hidden && text.find_first_of(",\"") == std::string_view::npos) {
+    out += text;
+    return;
+  }
+  const std::string shown = (is_formula ? "'" : "") + (is_hidden ? printable(text) : std::string(text));
+  append_quoted(out, shown);
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ class Handler {
   bool on_int64(std::int64_t, std::string_view rest, error_code& ec) { return on_number(rest, ec); }
   bool on_uint64(std::uint64_t, std::string_view rest, error_code& ec) { return on_number(rest, ec); }
   bool on_double(double, std::string_view rest, error_code& ec) { return on_number(rest, ec); }
-  bool on_bool(bool, error_code& ec) { return checked(builder.other(), ec); }
+  bool on_bool(bool is_true, error_code& ec) { return checked(builder.boolean(is_true), ec); }
   bool on_null(error_code& ec) { return checked(builder.null(), ec); }
 
   static bool on_comment_part(std::string_view, error_code&) { return true; }

@@ -131,6 +131,10 @@ std::string encode(const Message& message) {
     append_field(out, "seq", message.seq);
     append_field(out, "part", std::uint64_t{message.part});
     append_field(out, "parts", std::uint64_t{message.parts});
+    if (message.ack) {
+      append_key(out, "ack");
+      out += "true";
+    }
     append_if_any(out, "received", message.received);
   }
   append_if_any(out, "time", message.time);

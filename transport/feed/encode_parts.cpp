@@ -41,6 +41,7 @@ Message envelope_of(const Message& message) {
   envelope.variant = message.variant;
   envelope.boot = message.boot;
   envelope.seq = message.seq;
+  envelope.ack = message.ack;
   envelope.received = message.received;
   envelope.time = message.time;
   envelope.skew = message.skew;

@@ -8,7 +8,7 @@ template <typename Object>
 struct Field {
   std::string_view key;
   std::variant<std::string Object::*, std::uint64_t Object::*, std::uint32_t Object::*,
-               std::optional<std::int64_t> Object::*>
+               std::optional<std::int64_t> Object::*, bool Object::*>
       member;
 };
 
@@ -18,6 +18,7 @@ constexpr Field<Message> message_fields[] = {
     {"seq", &Message::seq},           {"part", &Message::part},       {"parts", &Message::parts},
     {"received", &Message::received}, {"time", &Message::time},       {"skew", &Message::skew},
     {"check", &Message::check},       {"tag", &Message::tag},         {"telegram", &Message::telegram},
+    {"ack", &Message::ack},
 };
 
 constexpr Field<Reading> reading_fields[] = {

@@ -28,8 +28,8 @@ enum class List : std::uint8_t { readings, values, errors };
 /// A field, and where in a message its value belongs.
 struct Destination {
   std::string_view field = {};  ///< its name; empty for one that is not known
-  std::variant<Unknown, Version, std::string*, std::uint64_t*, std::uint32_t*, std::optional<std::int64_t>*, AnyValue,
-               List>
+  std::variant<Unknown, Version, std::string*, std::uint64_t*, std::uint32_t*, std::optional<std::int64_t>*, bool*,
+               AnyValue, List>
       place = Unknown{};
 };
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 
 namespace meterwire::feed {
@@ -61,6 +62,10 @@ std::size_t length_in_json(std::string_view text) {
     length += length_in_json(c);
   }
   return length;
+}
+
+void append_on_one_line(std::string& out, std::string_view json) {
+  std::ranges::transform(json, std::back_inserter(out), [](char c) { return c == '\n' || c == '\r' ? ' ' : c; });
 }
 
 void append_number(std::string& out, std::uint64_t number) {

@@ -13,6 +13,9 @@ void append_string(std::string& out, std::string_view text);
 /// How long a text is as a JSON string, without its quotes.
 [[nodiscard]] std::size_t length_in_json(std::string_view text);
 
+/// Appends a JSON text on one line: line ends stand only between its tokens, where a blank says the same.
+void append_on_one_line(std::string& out, std::string_view json);
+
 void append_number(std::string& out, std::uint64_t number);
 
 /// The longest beginning of `text` whose form in JSON, without the quotes, is no longer than `room` bytes. Characters

@@ -27,6 +27,9 @@ std::string_view expected(const Destination& destination) {
   if (std::holds_alternative<AnyValue>(destination.place)) {
     return "expected a number, a text or null";
   }
+  if (std::holds_alternative<bool*>(destination.place)) {
+    return "expected true or false";
+  }
   return std::holds_alternative<List>(destination.place) ? "expected an array of objects" : "expected a whole number";
 }
 
@@ -195,8 +198,15 @@ bool MessageBuilder::null() {
   return true;
 }
 
-bool MessageBuilder::other() {
-  return skips() || wrong_type();
+bool MessageBuilder::boolean(bool is_true) {
+  if (skips()) {
+    return true;
+  }
+  if (auto* const flag = within_object() ? std::get_if<bool*>(&destination_.place) : nullptr) {
+    **flag = is_true;
+    return true;
+  }
+  return wrong_type();
 }
 
 bool MessageBuilder::within_object() const {

@@ -24,7 +24,7 @@ class MessageBuilder {
   bool text(std::string_view text);
   bool number(std::string_view digits);  ///< as they stand in the document
   bool null();
-  bool other();  ///< true, false
+  bool boolean(bool is_true);
 
   [[nodiscard]] Message& message() { return message_; }
   [[nodiscard]] const std::optional<DecodeError>& error() const { return error_; }

@@ -40,7 +40,40 @@ TEST_CASE("cells are quoted where they have to be", "[csv]") {
   message.readings = {{"a,b", "say \"x\"", {text("two\r\nlines")}, false}};
   std::string rows;
   append_csv(rows, message);
-  CHECK(rows == ",,plain text; 'quoted',,,0,\"a,b\",\"say \"\"x\"\"\",\"two\r\nlines\",,,,,,,,,,,\n");
+  CHECK(rows == ",,plain text; 'quoted',,,0,\"a,b\",\"say \"\"x\"\"\",\"two\\x0D\\x0Alines\",,,,,,,,,,,\n");
+}
+
+TEST_CASE("control characters are shown, not sent on", "[csv]") {
+  Message message;
+  message.meter = std::string("a\0b\x1B[2J\x7F\xC2\x9B", 10);
+  message.readings = {{"1.8.0", "", {text("\t7")}, false}};
+  std::string rows;
+  append_csv(rows, message);
+  CHECK(rows == ",,\"a\\x00b\\x1B[2J\\x7F\\x9B\",,,0,1.8.0,,\"\\x097\",,,,,,,,,,,\n");
+}
+
+TEST_CASE("no cell is a formula", "[csv]") {
+  const auto cell = [](std::string sent) {
+    Message message;
+    message.readings = {{"c", "", {text(std::move(sent))}, false}};
+    std::string rows;
+    append_csv(rows, message);
+    const std::string_view before = ",,,,,0,c,,";
+    const std::string_view behind = ",,,,,,,,,,,\n";
+    REQUIRE(rows.size() > before.size() + behind.size());
+    return rows.substr(before.size(), rows.size() - before.size() - behind.size());
+  };
+  CHECK(cell("=cmd|' /C calc'!A0") == "\"'=cmd|' /C calc'!A0\"");
+  CHECK(cell("=HYPERLINK(\"x\",1)") == "\"'=HYPERLINK(\"\"x\"\",1)\"");
+  CHECK(cell("@SUM(1)") == "\"'@SUM(1)\"");
+  CHECK(cell("+1+1") == "\"'+1+1\"");
+  CHECK(cell("-1-1") == "\"'-1-1\"");
+  CHECK(cell("-") == "\"'-\"");
+  CHECK(cell("\uFF1D1+1") == "\"'\uFF1D1+1\"");
+  // Numbers stay numbers, and a sign within a text is none.
+  CHECK(cell("-65.0") == "-65.0");
+  CHECK(cell("+0012") == "+0012");
+  CHECK(cell("2026-11-21") == "2026-11-21");
 }
 
 }  // namespace meterwire::feed::test

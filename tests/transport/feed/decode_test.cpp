@@ -145,6 +145,11 @@ TEST_CASE("fields of another type are refused by name", "[decode]") {
   check_refused(R"({"v":1,"skew":null,"readings":[]})", Reason::wrong_type, "\"skew\"");
   check_refused(R"({"v":1,"skew":9223372036854775808,"readings":[]})", Reason::wrong_type, "\"skew\"");
   check_refused(R"({"v":1,"tag":5,"readings":[]})", Reason::wrong_type, "\"tag\"");
+  check_refused(R"({"v":1,"ack":1,"readings":[]})", Reason::wrong_type, "\"ack\": expected true or false");
+  check_refused(R"({"v":1,"ack":"true","readings":[]})", Reason::wrong_type, "\"ack\"");
+  check_refused(R"({"v":1,"ack":null,"readings":[]})", Reason::wrong_type, "\"ack\"");
+  check_refused(R"({"v":1,"ack":[["b",0,1]],"readings":[]})", Reason::wrong_type, "\"ack\"");
+  check_refused(R"({"v":1,"seq":true,"readings":[]})", Reason::wrong_type, "\"seq\"");
   check_refused(with_reading(R"("obis":["c"],"value":1)"), Reason::wrong_type, "\"obis\"");
 }
 

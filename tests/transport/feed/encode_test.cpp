@@ -45,6 +45,21 @@ TEST_CASE("a message is the JSON object of the design", "[encode]") {
         R"({"time":"2010-12-08T15:24:15+01:00","value":240,"unit":"s"}]}]})");
 }
 
+TEST_CASE("a record that asks to be acknowledged says so behind its parts, in each of them", "[encode]") {
+  Message message = envelope();
+  message.ack = true;
+  message.readings.assign(20, {"0-0:96.1.1", "equipment_id", {text(std::string(100, 'x'))}, false});
+  CHECK_THAT(encode(message), Catch::Matchers::Contains(R"("parts":1,"ack":true,"received")"));
+  const auto parts = encode_parts(message, 1200);
+  REQUIRE(parts.size() > 1);
+  for (const std::string& part : parts) {
+    CHECK_THAT(part, Catch::Matchers::Contains(R"(,"ack":true,)"));
+    CHECK(part.size() <= 1200);
+  }
+  message.ack = false;
+  CHECK_THAT(encode(message), !Catch::Matchers::Contains("ack"));
+}
+
 TEST_CASE("a message without a boot has no envelope of a gateway", "[encode]") {
   Message message;
   message.meter = "M";

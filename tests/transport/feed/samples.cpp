@@ -115,6 +115,7 @@ Message random_message(std::mt19937& random) {
   message.variant = random_text(random, 12);
   message.boot = "9f86d081884c7d65";
   message.seq = up_to(random, 1) == 0 ? up_to(random, 1000) : UINT64_MAX;
+  message.ack = up_to(random, 1) == 0;
   message.received = "2026-11-20T18:00:00.123456Z";
   message.time = up_to(random, 1) == 0 ? "2026-11-20T19:00:00+01:00" : "";
   message.check = "crc16";

@@ -10,6 +10,8 @@ namespace meterwire::feed {
 struct FeedKey {
   std::string gateway;
   std::array<std::uint8_t, 32> secret{};
+
+  ~FeedKey();  ///< overwrites the secret; a move is a copy, so that none stays behind
 };
 
 /// A new key, from the system's random numbers. Throws std::runtime_error where there are none.

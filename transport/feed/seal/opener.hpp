@@ -2,6 +2,7 @@
 
 #include "transport/feed/seal/key.hpp"
 #include "transport/feed/seal/open_error.hpp"
+#include "transport/feed/seal/seal_position.hpp"
 #include "transport/feed/seal/session_key.hpp"
 
 #include <boost/system/result.hpp>
@@ -14,14 +15,6 @@
 #include <vector>
 
 namespace meterwire::feed {
-
-/// Where a sealed datagram stands in its sender's count.
-struct SealPosition {
-  KidContext context{};
-  std::uint64_t counter = 0;
-
-  friend bool operator==(const SealPosition&, const SealPosition&) = default;
-};
 
 /// A sealed datagram, opened.
 struct Opened {

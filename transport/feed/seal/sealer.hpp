@@ -1,18 +1,21 @@
 #pragma once
 
+#include "transport/feed/seal/chacha20_poly1305.hpp"
 #include "transport/feed/seal/key.hpp"
+#include "transport/feed/seal/seal_position.hpp"
 #include "transport/feed/seal/session_key.hpp"
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace meterwire::feed {
 
-/// Seals datagrams under a key and a context that no other sealer of that key may have.
+/// Seals datagrams under a key and a context that no other sealer of that key may have. So it is moved, not copied: a
+/// copy would use the same nonces.
 class Sealer {
  public:
+  /// Throws std::invalid_argument for a gateway whose name is not of 1 to 64 bytes in UTF-8.
   Sealer(const FeedKey& key, Direction direction, const KidContext& context);
 
   /// The payload as a COSE_Encrypt0 message, under the next counter.
@@ -23,9 +26,9 @@ class Sealer {
 
  private:
   std::string gateway_;
-  KidContext context_;
   SessionKey session_;
-  std::uint64_t counter_ = 0;
+  ChaCha20Poly1305 cipher_;
+  SealPosition next_;
 };
 
 }  // namespace meterwire::feed

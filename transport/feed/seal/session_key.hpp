@@ -19,6 +19,8 @@ struct SessionKey {
   std::array<std::uint8_t, 32> key{};
   std::array<std::uint8_t, 12> common_iv{};
 
+  ~SessionKey();  ///< overwrites the key
+
   /// The nonce of a counter: the Partial IV, padded on the left, XOR the Common IV (RFC 9052, 3.1).
   [[nodiscard]] std::array<std::uint8_t, 12> nonce(std::uint64_t counter) const;
 };

@@ -1,0 +1,178 @@
+#include "forwarder/delivery/delivery.hpp"
+
+#include <boost/asio/error.hpp>
+#include <boost/asio/experimental/as_tuple.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace meterwire::forwarder {
+
+namespace asio = boost::asio;
+
+namespace {
+
+std::string span_of_time(std::chrono::steady_clock::duration time) {
+  const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(time).count();
+  if (seconds < 120) {
+    return fmt::format("{} s", seconds);
+  }
+  if (seconds < 2 * 3600) {
+    return fmt::format("{} min", seconds / 60);
+  }
+  return seconds < 48 * 3600 ? fmt::format("{} h", seconds / 3600) : fmt::format("{} days", seconds / 86400);
+}
+
+}  // namespace
+
+Delivery::Delivery(const asio::any_io_executor& executor, std::string place, const DeliveryOptions& options, Send send,
+                   const DeliveryTiming& timing)
+    : place_(std::move(place)),
+      spool_(options.spool),
+      send_(std::move(send)),
+      outbox_(timing, !spool_.empty(), std::chrono::hours(24) * options.spool_days),
+      timer_(executor),
+      changed_(executor, Clock::time_point::max()) {
+  if (!spool_.empty()) {
+    worker_.emplace(options, [this, executor](SpoolResult result) {
+      asio::post(executor, [this, result = std::move(result)] { finished(result); });
+    });
+  }
+}
+
+void Delivery::start() {
+  if (worker_ && worker_->is_left()) {
+    behind_ = true;
+    outbox_.spool_is_left();
+    work();
+  }
+}
+
+void Delivery::deliver(RecordId id, std::vector<std::string> datagrams, std::chrono::system_clock::time_point made) {
+  const auto parcel = std::make_shared<const Parcel>(Parcel{std::move(id), made, std::move(datagrams)});
+  outbox_.add(parcel, Clock::now());
+  send(*parcel);
+  work();
+}
+
+void Delivery::acknowledge(const feed::Acknowledgement& acknowledgement) {
+  const auto answer = outbox_.acknowledge(acknowledgement, Clock::now());
+  for (const auto& range : answer.delivered) {
+    spdlog::debug("{}: delivered {} {}-{}", place_, range.boot, range.first, range.last);
+  }
+  if (answer.outage) {
+    const auto counters = outbox_.counters();
+    spdlog::info("{}: the receiver answers again after {}; {} records wait", place_, span_of_time(*answer.outage),
+                 counters.waiting + counters.spooled);
+    behind_ = true;
+  }
+  tell_drained();
+  work();
+}
+
+// Does what is to be done now, and comes back when there is more.
+void Delivery::work() {
+  const auto now = Clock::now();
+  if (outbox_.falls_silent(now)) {
+    spdlog::warn("{}: the receiver does not acknowledge; records wait in {} until it does", place_,
+                 spool_.empty() ? "memory" : spool_);
+  }
+  for (const auto& parcel : outbox_.due(now)) {
+    send(*parcel);
+  }
+  if (auto job = outbox_.job(now, std::chrono::system_clock::now())) {
+    worker_->begin(std::move(*job));
+  }
+  tell_losses();
+  changed_.cancel();
+  if (const auto next = outbox_.next()) {
+    timer_.expires_at(*next);
+    timer_.async_wait([this](const boost::system::error_code& error) {
+      if (!error) {
+        work();
+      }
+    });
+  } else {
+    timer_.cancel();
+  }
+}
+
+void Delivery::send(const Parcel& parcel) {
+  for (const auto& datagram : parcel.datagrams) {
+    send_(datagram);
+  }
+}
+
+void Delivery::finished(const SpoolResult& result) {
+  outbox_.finished(result, Clock::now());
+  tell(result);
+  tell_drained();
+  gives_up_ = closing_ && !result.failure.empty() && !result.set_aside;
+  work();
+}
+
+void Delivery::tell(const SpoolResult& result) {
+  if (!result.failure.empty()) {
+    if (const auto held_back = failures_.report()) {
+      const auto more = *held_back == 0 ? std::string{} : fmt::format(" ({} more since the last report)", *held_back);
+      spdlog::error("{}: spool {}: {}; {} records wait in memory alone{}", place_, spool_, result.failure,
+                    outbox_.counters().waiting, more);
+    }
+  }
+}
+
+void Delivery::tell_losses() {
+  const auto counters = outbox_.counters();
+  const auto full = counters.dropped_full - told_.dropped_full;
+  const auto old = counters.dropped_old - told_.dropped_old;
+  const auto unreadable = counters.unreadable - told_.unreadable;
+  if (full + old + unreadable == 0 || !losses_.report()) {
+    return;
+  }
+  told_ = counters;
+  spdlog::warn(
+      "{}: records lost: {} because there was no room for more, {} because they were too old, {} damaged on the "
+      "disk",
+      place_, full, old, unreadable);
+}
+
+void Delivery::tell_drained() {
+  if (behind_ && outbox_.is_empty()) {
+    behind_ = false;
+    spdlog::info("{}: all records that waited are delivered", place_);
+  }
+}
+
+asio::awaitable<void> Delivery::close(std::chrono::milliseconds patience) {
+  const auto wait = [this]() -> asio::awaitable<void> {
+    std::ignore = co_await changed_.async_wait(asio::experimental::as_tuple(asio::use_awaitable));
+  };
+  const auto deadline = Clock::now() + patience;
+  while (outbox_.counters().waiting > 0 && !outbox_.is_away() && Clock::now() < deadline) {
+    changed_.expires_at(deadline);
+    co_await wait();
+  }
+  closing_ = true;
+  outbox_.close(Clock::now());
+  work();
+  while (worker_ && !gives_up_ && (outbox_.counters().waiting > 0 || outbox_.is_busy())) {
+    changed_.expires_at(Clock::time_point::max());
+    co_await wait();
+  }
+  timer_.cancel();
+  const auto counters = outbox_.counters();
+  if (counters.waiting > 0) {
+    spdlog::warn("{}: ended with {} records that were not acknowledged and are lost{}", place_, counters.waiting,
+                 spool_.empty() ? ": name a spool= to keep them" : "");
+  }
+  if (counters.spooled > 0) {
+    spdlog::info("{}: {} records wait in {} for the next start", place_, counters.spooled, spool_);
+  }
+}
+
+}  // namespace meterwire::forwarder

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "forwarder/sink_options.hpp"
+#include "parsers/record/record.hpp"
+#include "transport/feed/message.hpp"
+
+#include <string>
+#include <vector>
+
+namespace meterwire::forwarder {
+
+/// What a sink says of a record, a text for each datagram, in the order in which they are sent.
+[[nodiscard]] std::vector<std::string> payloads_of(const Record& record, feed::Message stamped,
+                                                   const SinkOptions& options);
+
+}  // namespace meterwire::forwarder

@@ -1,0 +1,95 @@
+#include "receiver/store/day_files.hpp"
+
+#include "parsers/clock/rfc3339.hpp"
+#include "receiver/store/line_file.hpp"
+#include "receiver/store/store_error.hpp"
+#include "transport/feed/csv.hpp"
+#include "transport/feed/json_text.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdint>
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace meterwire::receiver {
+
+namespace {
+
+using std::chrono::days;
+using std::chrono::floor;
+using std::chrono::sys_days;
+using std::chrono::year_month_day;
+
+// Before it there was no feed; a stranger must not fill the folder with a file for each day since the year 0.
+constexpr sys_days earliest =
+    sys_days(year_month_day{std::chrono::year{2000}, std::chrono::January, std::chrono::day{1}});
+
+}  // namespace
+
+std::string day_file_name(std::string_view path, year_month_day day) {
+  const auto name = path.rfind('/') + 1;  // 0 without one
+  const auto point = path.rfind('.');
+  const bool has_extension = point != std::string_view::npos && point > name;  // `.feed` is a name
+  const auto end = has_extension ? point : path.size();
+  return fmt::format("{}-{:04}-{:02}-{:02}{}", path.substr(0, end), static_cast<int>(day.year()),
+                     static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()), path.substr(end));
+}
+
+DayFiles::DayFiles(std::string path, std::string_view heading, AppendLines append_lines, Now now)
+    : path_(std::move(path)), heading_(heading), append_lines_(std::move(append_lines)), now_(std::move(now)) {}
+
+void DayFiles::keep(std::span<const Arrived> batch) {
+  std::map<sys_days, std::string> lines;
+  for (const Arrived& arrived : batch) {
+    append_lines_(lines[day_of(arrived.message)], arrived);
+  }
+  std::vector<std::pair<std::string, std::uint64_t>> before;
+  try {
+    for (const auto& [day, text] : lines) {
+      auto file = day_file_name(path_, day);
+      const auto length = append_lines(file, heading_, text);
+      before.emplace_back(std::move(file), length);
+    }
+  } catch (const StoreError&) {
+    for (const auto& [file, length] : before) {
+      cut_back(file, length);
+    }
+    throw;
+  }
+  for (auto& [file, length] : before) {
+    unsynchronized_.insert(std::move(file));
+  }
+}
+
+void DayFiles::flush() {
+  while (!unsynchronized_.empty()) {
+    synchronize(*unsynchronized_.begin());
+    unsynchronized_.erase(unsynchronized_.begin());
+  }
+}
+
+sys_days DayFiles::day_of(const feed::Message& message) const {
+  const auto today = floor<days>(now_());
+  const auto received = utc_from_rfc3339(message.received);
+  const auto day = received ? floor<days>(*received) : today;
+  return day < earliest || day > today + days{1} ? today : day;
+}
+
+DayFiles csv_day_files(std::string path, DayFiles::Now now) {
+  return {std::move(path), feed::csv_header,
+          [](std::string& out, const Arrived& arrived) { feed::append_csv(out, arrived.message); }, std::move(now)};
+}
+
+DayFiles jsonl_day_files(std::string path, DayFiles::Now now) {
+  return {std::move(path),
+          {},
+          [](std::string& out, const Arrived& arrived) {
+            feed::append_on_one_line(out, arrived.datagram);
+            out += '\n';
+          },
+          std::move(now)};
+}
+
+}  // namespace meterwire::receiver

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "receiver/store/arrived.hpp"
+
+#include <chrono>
+#include <functional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace meterwire::receiver {
+
+/// `feed.csv` and 2026-11-21 make `feed-2026-11-21.csv`; a name without an extension gets the day at its end.
+[[nodiscard]] std::string day_file_name(std::string_view path, std::chrono::year_month_day day);
+
+/// Files of lines, one for each day in UTC on which records were received by their gateways. They are opened for each
+/// batch anew, so that they may be moved away and packed at any time.
+class DayFiles {
+ public:
+  using Now = std::function<std::chrono::system_clock::time_point()>;
+  using AppendLines = std::function<void(std::string& out, const Arrived&)>;
+
+  /// `append_lines` makes the lines of a datagram, `heading` is the first line of each file. `now` says what day it is
+  /// for a datagram that says none, or one before 2000 or after tomorrow.
+  DayFiles(std::string path, std::string_view heading, AppendLines append_lines, Now now);
+
+  /// Appends the lines of a batch, with one write to each file. Throws StoreError; no line of the batch is there then,
+  /// and the same batch may be given again.
+  void keep(std::span<const Arrived> batch);
+
+  /// What was kept is on the disk when it returns; before, it survives the end of this process only. Throws StoreError.
+  void flush();
+
+ private:
+  [[nodiscard]] std::chrono::sys_days day_of(const feed::Message& message) const;
+
+  std::string path_;
+  std::string heading_;
+  AppendLines append_lines_;
+  Now now_;
+  std::set<std::string> unsynchronized_;
+};
+
+/// Rows as in transport/feed/csv.hpp.
+[[nodiscard]] DayFiles csv_day_files(std::string path, DayFiles::Now now = std::chrono::system_clock::now);
+
+/// The datagrams as received, each on a line of its own.
+[[nodiscard]] DayFiles jsonl_day_files(std::string path, DayFiles::Now now = std::chrono::system_clock::now);
+
+}  // namespace meterwire::receiver

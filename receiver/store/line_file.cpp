@@ -1,0 +1,116 @@
+#include "receiver/store/line_file.hpp"
+
+#include "receiver/store/store_error.hpp"
+
+#include <fmt/format.h>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace meterwire::receiver {
+
+namespace {
+
+[[noreturn]] void fail(const std::string& path, int error) {
+  const std::string_view advice = error == ENOSPC || error == EDQUOT || error == EFBIG
+                                      ? "make room there, then writing goes on"
+                                      : "its folder has to be there, and both have to be writable";
+  throw StoreError(fmt::format("{}: cannot write: {}; {}", path, std::strerror(error), advice));
+}
+
+// An open file. Errors name its path.
+class Descriptor {
+ public:
+  Descriptor(const std::string& path, int flags)
+      : path_(path), descriptor_(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {
+    check(descriptor_);
+  }
+  ~Descriptor() {
+    if (descriptor_ >= 0) {
+      ::close(descriptor_);
+    }
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  [[nodiscard]] std::uint64_t length() const {
+    struct stat status {};
+    check(::fstat(descriptor_, &status));
+    return static_cast<std::uint64_t>(status.st_size);
+  }
+
+  [[nodiscard]] std::string read(std::uint64_t offset, std::size_t count) const {
+    std::string bytes(count, '\0');
+    const auto read = ::pread(descriptor_, bytes.data(), count, static_cast<off_t>(offset));
+    check(read);
+    bytes.resize(static_cast<std::size_t>(read));
+    return bytes;
+  }
+
+  void write(std::string_view text) {
+    while (!text.empty()) {
+      const auto written = ::write(descriptor_, text.data(), text.size());
+      if (written < 0 && errno == EINTR) {
+        continue;
+      }
+      check(written);
+      text.remove_prefix(static_cast<std::size_t>(written));
+    }
+  }
+
+  void synchronize() { check(::fdatasync(descriptor_)); }
+
+  // Where the file is on another computer, only this tells that its disk is full.
+  void close() { check(::close(std::exchange(descriptor_, -1))); }
+
+ private:
+  template <typename Result>
+  void check(Result result) const {
+    if (result < 0) {
+      fail(path_, errno);
+    }
+  }
+
+  const std::string& path_;
+  int descriptor_;
+};
+
+std::string missing_before(const Descriptor& file, std::uint64_t length, std::string_view heading) {
+  if (length < heading.size() && heading.starts_with(file.read(0, length))) {
+    return std::string(heading.substr(length));
+  }
+  return length == 0 || file.read(length - 1, 1) == "\n" ? "" : "\n";
+}
+
+}  // namespace
+
+std::uint64_t append_lines(const std::string& path, std::string_view heading, std::string_view lines) {
+  Descriptor file(path, O_RDWR | O_APPEND | O_CREAT);
+  const auto length = file.length();
+  auto text = missing_before(file, length, heading);
+  text += lines;
+  try {
+    file.write(text);
+    file.close();
+  } catch (const StoreError&) {
+    cut_back(path, length);
+    throw;
+  }
+  return length;
+}
+
+void cut_back(const std::string& path, std::uint64_t length) noexcept {
+  // Where it fails, the next append_lines() ends the line that is left.
+  [[maybe_unused]] const int result = ::truncate(path.c_str(), static_cast<off_t>(length));
+}
+
+void synchronize(const std::string& path) {
+  Descriptor(path, O_WRONLY).synchronize();
+}
+
+}  // namespace meterwire::receiver

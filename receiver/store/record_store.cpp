@@ -1,0 +1,146 @@
+#include "receiver/store/record_store.hpp"
+
+#include "receiver/store/big_endian.hpp"
+#include "receiver/store/record_writer.hpp"
+#include "receiver/store/schema.hpp"
+#include "receiver/store/write_ahead_log.hpp"
+#include "transport/sqlite/connection.hpp"
+
+#include <fmt/format.h>
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <chrono>
+
+namespace meterwire::receiver {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// Somebody who reads does not lock out the writer; somebody who writes, or repairs, should be done by then.
+constexpr auto patience = 5000ms;
+
+// FULL, because an acknowledgement is a promise that holds when the power fails. Where the ends of the series do not
+// fit into the cache (KiB), each record costs reads from the disk.
+constexpr const char* settings = R"(
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA cache_size = -65536;
+PRAGMA temp_store = MEMORY;
+)";
+
+std::string_view advice(int code) {
+  switch (code) {
+    case SQLITE_FULL:
+      return "make room there, then storing goes on";
+    case SQLITE_NOTADB:
+      return "name another file";
+    case SQLITE_CORRUPT:
+    case SQLITE_ERROR:  // a table is not as it was made
+      return "the file is damaged: move it away, and save what can be saved with sqlite3's .recover";
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return "another program holds it locked: end its transaction";
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+      return "its folder has to be there, and both have to be writable";
+    default:
+      return "see whether its disk has room and is sound";
+  }
+}
+
+StoreError store_error(const std::string& file, std::string_view what, const sqlite::Error& error) {
+  return StoreError(fmt::format("{}: cannot {}: {}; {}", file, what, error.what(), advice(error.code())));
+}
+
+}  // namespace
+
+struct RecordStore::Database {
+  explicit Database(const std::string& path) : file(path), connection(path) { prepare(); }
+
+  void prepare() {
+    // A file that turns out to be somebody else's is left as it is, to the log beside it.
+    sqlite3_db_config(connection.handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    connection.wait_for_locks(patience);
+    open_schema(connection);
+    sqlite3_db_config(connection.handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
+    connection.execute(settings);
+    log.emplace(connection, patience);
+    writer.emplace(connection);
+  }
+
+  std::vector<bool> keep(std::span<const Arrived> batch) {
+    connection.execute("BEGIN IMMEDIATE");
+    writer->put(batch);
+    // Behind all of them, because a later datagram of the batch may complete the record of an earlier one.
+    std::vector<bool> whole;
+    whole.reserve(batch.size());
+    for (const auto& arrived : batch) {
+      whole.push_back(writer->is_whole(arrived.message));
+    }
+    connection.execute("COMMIT");
+    return whole;
+  }
+
+  void roll_back() {
+    writer->forget();
+    // SQLite has done it already for most errors, and says so by one more. Where it cannot, the next BEGIN fails.
+    sqlite3_exec(connection.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+  }
+
+  std::string file;
+  sqlite::Connection connection;
+  std::optional<WriteAheadLog> log;
+  std::optional<RecordWriter> writer;
+};
+
+RecordStore::RecordStore(const std::string& file) {
+  try {
+    database_ = std::make_unique<Database>(file);
+  } catch (const sqlite::Error& error) {
+    throw store_error(file, "open the store", error);
+  } catch (const StoreError& error) {
+    throw StoreError(fmt::format("{}: {}", file, error.what()));
+  }
+}
+
+RecordStore::~RecordStore() = default;
+
+std::vector<bool> RecordStore::keep(std::span<const Arrived> batch) {
+  try {
+    auto whole = database_->keep(batch);
+    database_->log->tidy();
+    return whole;
+  } catch (const sqlite::Error& error) {
+    database_->roll_back();
+    throw store_error(database_->file, "store records", error);
+  } catch (...) {  // no memory
+    database_->roll_back();
+    throw;
+  }
+}
+
+std::vector<SeenSeal> RecordStore::seals() const {
+  try {
+    sqlite::Statement rows(database_->connection,
+                           "SELECT gateways.gateway, context, highest FROM seals JOIN gateways ON gateways.id = "
+                           "seals.gateway ORDER BY 1, 2");
+    std::vector<SeenSeal> seals;
+    while (rows.step()) {
+      SeenSeal& seen = seals.emplace_back();
+      seen.gateway = rows.text(0);
+      const auto context = rows.blob(1);
+      std::ranges::copy(context.first(std::min(context.size(), seen.highest.context.size())),
+                        seen.highest.context.begin());
+      seen.highest.counter = from_big_endian(rows.blob(2));
+    }
+    return seals;
+  } catch (const sqlite::Error& error) {
+    throw store_error(database_->file, "read the store", error);
+  }
+}
+
+}  // namespace meterwire::receiver

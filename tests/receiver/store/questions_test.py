@@ -1,0 +1,118 @@
+#!/usr/bin/env python3
+"""The questions in docs/store.md and in the README get the right answers from a store that the receiver's own code filled.
+
+usage: questions_test.py FILL_STORE
+"""
+
+import json
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+BOOT, NEXT_BOOT = "9f86d081884c7d65", "0000000000000001"
+BEGIN = datetime(2026, 11, 20, 22, 30, tzinfo=timezone.utc)  # half past eleven at night in Brussels
+
+# Of every question that the pages have, by its first line. Days and times are those of Brussels.
+EXPECTED = {
+    "Power over a day, the mean of each quarter of an hour": [
+        ("2026-11-21 00:00:00", 1.25), ("2026-11-21 00:15:00", 1.333), ("2026-11-21 00:30:00", 1.0),
+    ],
+    "Consumption per day and tariff": [
+        ("2026-11-20", "E1", "1-0:1.8.1", "night", 0.4), ("2026-11-20", "E1", "1-0:1.8.2", "day", 0.0),
+        ("2026-11-21", "E1", "1-0:1.8.1", "night", 0.8), ("2026-11-21", "E1", "1-0:1.8.2", "day", 0.0),
+    ],
+    "Gaps by number: records that are missing within a boot": [
+        ("bbb-7", BOOT, 5, 6, "2026-11-20T23:05:00.000000Z"),
+    ],
+    "Gaps by time: more than five minutes without a record": [
+        ("bbb-7", "2026-11-20 23:50:00", "2026-11-21 00:05:00", 900),
+    ],
+    "Who sent last, and when": [
+        ("hall-2", "2026-11-20 23:30:00"), ("bbb-7", "2026-11-21 00:30:00"),
+    ],
+    "The last value of everything": [
+        ("E1", "0-1:24.2.1", "gas", "G1", "5.100", "m3", "2026-11-20 23:55:00"),
+        ("E1", "1-0:1.7.0", "power_import", "", "1.00", "kW", "2026-11-21 00:30:00"),
+        ("E1", "1-0:1.8.1", "energy_import_t1", "", "101.200", "kWh", "2026-11-21 00:30:00"),
+        ("E1", "1-0:1.8.2", "energy_import_t2", "", "200.000", "kWh", "2026-11-21 00:30:00"),
+    ],
+    "Records of which parts are missing": [
+        ("hall-2", BOOT, 0, 1, 2),
+    ],
+    "Lines that were not understood, the most frequent first": [
+        ("bbb-7", "E1", "no '(' behind the code", "xx", 11), ("hall-2", "E2", "too long", "yy", 1),
+    ],
+}
+
+
+def record(gateway, meter, place, minutes, readings, error):
+    received = (BEGIN + timedelta(minutes=minutes)).strftime("%Y-%m-%dT%H:%M:%S.000000Z")
+    envelope = {"v": 1, "gateway": gateway, "meter": meter, "protocol": "dsmr", **place, "received": received,
+                "check": "crc16", "errors": [{"line": 1, "column": 1, "reason": error[0], "text": error[1]}]}
+    # By hand, because Python's numbers would lose the digits.
+    return json.dumps(envelope)[:-1] + f',"readings":[{",".join(readings)}]}}'
+
+
+def household(step):
+    """A record of every five minutes; two are lost on the way, then the gateway restarts."""
+    boot, seq = (BOOT, step) if step < 10 else (NEXT_BOOT, step - 10)
+    readings = [
+        f'{{"obis":"1-0:1.8.1","name":"energy_import_t1","tariff":"night","value":{100 + step / 10:.3f},"unit":"kWh"}}',
+        '{"obis":"1-0:1.8.2","name":"energy_import_t2","tariff":"day","value":200.000,"unit":"kWh"}',
+        f'{{"obis":"1-0:1.7.0","name":"power_import","value":{1 + step % 2 / 2:.2f},"unit":"kW"}}',
+        '{"obis":"0-1:24.2.1","name":"gas","device":"G1","value":5.100,"unit":"m3","time":"2026-11-20T23:55:00+01:00"}',
+    ]
+    return record("bbb-7", "E1", {"boot": boot, "seq": seq}, 5 * step, readings, ("no '(' behind the code", "xx"))
+
+
+def half_a_record():
+    place = {"boot": BOOT, "seq": 0, "part": 1, "parts": 2}
+    readings = ['{"obis":"1-0:1.7.0","name":"power_import","value":9,"unit":"kW"}']
+    return record("hall-2", "E2", place, 0, readings, ("too long", "yy"))
+
+
+def questions(page):
+    """The titles and texts of the ```sql blocks."""
+    for block in re.findall(r"^```sql\n(.*?)^```$", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE):
+        title = re.match(r"-- (.*)\n", block)
+        assert title, f"{page.name}: a question without a title: {block}"
+        yield title.group(1), block
+
+
+def check(connection, page):
+    asked = set()
+    for title, sql in questions(page):
+        assert title in EXPECTED, f"{page.name}: no answer is known to '{title}'"
+        got = connection.execute(sql).fetchall()
+        assert got == EXPECTED[title], f"{page.name}: {title}: {got}"
+        asked.add(title)
+    return asked
+
+
+def run(fill_store):
+    os.environ["TZ"] = "Europe/Brussels"
+    time.tzset()
+    lines = [household(step) for step in range(13) if step not in (5, 6)] + [half_a_record()]
+    with tempfile.TemporaryDirectory() as folder:
+        file = f"{folder}/feed.sqlite"
+        subprocess.run([fill_store, file], input="\n".join(lines).encode(), check=True, timeout=20)
+        connection = sqlite3.connect(file)
+        asked = check(connection, ROOT / "docs" / "store.md")
+        assert asked == set(EXPECTED), f"docs/store.md does not ask {set(EXPECTED) - asked}"
+        asked_in_readme = check(connection, ROOT / "README.md")
+        connection.close()
+    print(f"{len(asked)} questions of docs/store.md and {len(asked_in_readme)} of README.md are answered rightly")
+
+
+if __name__ == "__main__":
+    if sqlite3.sqlite_version_info < (3, 38):
+        print(f"skipped: Python's SQLite is {sqlite3.sqlite_version}, and the questions need 3.38")
+        sys.exit(77)
+    run(sys.argv[1])

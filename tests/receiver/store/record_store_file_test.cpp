@@ -1,0 +1,143 @@
+// The store's file: whose it is, who else reads it, and what happens when it cannot be written.
+
+#include "receiver/store/record_store.hpp"
+#include "tests/receiver/store/arrivals.hpp"
+#include "tests/receiver/store/file_size_limit.hpp"
+#include "tests/receiver/store/rows.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/temporary_directory.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace meterwire::receiver::test {
+namespace {
+
+using Catch::Matchers::Contains;
+using meterwire::test::TemporaryDirectory;
+
+std::string content(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::vector<Arrived> batch_from(std::uint64_t seq, std::uint64_t count) {
+  std::vector<Arrived> batch;
+  for (std::uint64_t i = seq; i < seq + count; ++i) {
+    batch.push_back(arrival("g", i));
+  }
+  return batch;
+}
+
+void refuses(const std::string& file, const std::string& reason) {
+  const auto before = content(file);
+  CHECK_THROWS_WITH(RecordStore(file), Contains(file + ": ") && Contains(reason));
+  CHECK_THROWS_AS(RecordStore(file), StoreError);
+  CHECK(content(file) == before);
+}
+
+TEST_CASE("a file that is no store is refused and left alone", "[store]") {
+  const TemporaryDirectory folder;
+  refuses(folder.file("notes.txt", "these are my notes, and they are not a database at all\n" + std::string(600, 'x')),
+          "file is not a database; name another file");
+
+  const auto foreign = folder.path("foreign.sqlite");
+  sqlite::Connection(foreign).execute("PRAGMA journal_mode = WAL; CREATE TABLE notes (note TEXT)");
+  refuses(foreign, "belongs to another program; name another file");
+
+  const auto empty_foreign = folder.path("empty.sqlite");
+  sqlite::Connection(empty_foreign).execute("PRAGMA application_id = 1");
+  refuses(empty_foreign, "belongs to another program; name another file");
+
+  const auto newer = folder.path("newer.sqlite");
+  { const RecordStore store(newer); }
+  sqlite::Connection(newer).execute("PRAGMA user_version = 2");
+  refuses(newer, "is a store of version 2, and this receiver knows version 1; take a newer receiver");
+
+  CHECK_THROWS_WITH(RecordStore(folder.path().string()), Contains("cannot open the store"));
+  CHECK_THROWS_WITH(RecordStore(folder.path("none/records.sqlite")),
+                    Contains("cannot open the store") && Contains("its folder has to be there"));
+}
+
+TEST_CASE("a damaged store is refused", "[store]") {
+  const TemporaryDirectory folder;
+  const auto file = folder.path("records.sqlite");
+  {
+    RecordStore store(file);
+    CHECK(store.keep(batch_from(0, 100)).size() == 100);
+  }
+  const auto whole = content(file);
+  SECTION("cut off") {
+    refuses(folder.file("cut.sqlite", whole.substr(0, 6000)), "the file is damaged");
+  }
+  SECTION("overwritten") {
+    refuses(folder.file("bad.sqlite", whole.substr(0, 100) + std::string(8000, 'x') + whole.substr(8100)),
+            "the file is damaged");
+  }
+  SECTION("a table is missing") {
+    sqlite::Connection(file).execute("DROP VIEW named_readings; DROP TABLE readings");
+    refuses(file, "the file is damaged");
+  }
+}
+
+TEST_CASE("an empty file becomes a store", "[store]") {
+  const TemporaryDirectory folder;
+  RecordStore store(folder.file("records.sqlite", ""));
+  CHECK(store.keep(batch_from(0, 2)) == Whole{true, true});
+}
+
+TEST_CASE("a full disk keeps nothing of a batch, and room is used at once", "[store]") {
+  const TemporaryDirectory folder;
+  const auto file = folder.path("records.sqlite");
+  RecordStore store(file);
+  CHECK(store.keep(batch_from(0, 10)) == Whole(10, true));
+  for (const std::uint64_t count : {1U, 5U, 20U, 500U}) {
+    const FileSizeLimit limit(std::filesystem::file_size(file + "-wal"));
+    CHECK_THROWS_WITH(static_cast<void>(store.keep(batch_from(10, count))),
+                      Contains(file + ": cannot store records: ") && Contains("room"));
+    CHECK(rows(file, "SELECT count(*) FROM records", 1) == Rows{"10"});
+  }
+  CHECK(store.keep(batch_from(10, 500)) == Whole(500, true));
+  CHECK(rows(file, "SELECT count(*), max(seq) FROM records", 2) == Rows{"510|509"});
+  CHECK(rows(file, "PRAGMA integrity_check", 1) == Rows{"ok"});
+}
+
+TEST_CASE("somebody reads while it is written", "[store]") {
+  const TemporaryDirectory folder;
+  const auto file = folder.path("records.sqlite");
+  RecordStore store(file);
+  CHECK(store.keep(batch_from(0, 10)) == Whole(10, true));
+  sqlite::Connection reader(file);
+  reader.execute("BEGIN");
+  REQUIRE(reader.integer("SELECT count(*) FROM records") == 10);
+  for (std::uint64_t seq = 10; seq < 1000; seq += 90) {
+    REQUIRE(store.keep(batch_from(seq, 90)) == Whole(90, true));
+  }
+  CHECK(reader.integer("SELECT count(*) FROM records") == 10);  // one moment, as long as it likes
+  reader.execute("COMMIT");
+  CHECK(reader.integer("SELECT count(*) FROM records") == 1000);
+}
+
+TEST_CASE("the log does not grow for ever", "[store]") {
+  const TemporaryDirectory folder;
+  const auto file = folder.path("records.sqlite");
+  RecordStore store(file);
+  auto batch = batch_from(0, 400);
+  for (auto& one : batch) {
+    one.message.telegram = std::string(20'000, 'x');  // 8 MB a batch
+  }
+  std::uintmax_t largest = 0;
+  for (std::uint64_t boot = 0; boot < 20; ++boot) {
+    for (auto& one : batch) {
+      one.message.boot = std::to_string(boot);
+    }
+    REQUIRE(store.keep(batch) == Whole(400, true));
+    largest = std::max(largest, std::filesystem::file_size(file + "-wal"));
+  }
+  CHECK(largest < 90'000'000);
+  CHECK(std::filesystem::file_size(file) > 60'000'000);
+}
+
+}  // namespace
+}  // namespace meterwire::receiver::test
