@@ -15,6 +15,7 @@
 #include <array>
 #include <iterator>
 #include <ostream>
+#include <set>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -129,6 +130,21 @@ void take(const Setting& setting, Config& config) {
   }
 }
 
+// What a sink says by itself is checked with it; here is what it must not say beside others, or under this name.
+void check_sinks(const Config& config, Texts& errors) {
+  std::set<std::string> spools;
+  for (const auto& sink : config.sinks) {
+    if (sink.key && sink.key->gateway != config.gateway) {
+      errors.push_back(fmt::format(
+          "sink: its key file is of gateway '{0}', and this is '{1}': say gateway = {0}, or give the key of {1}",
+          sink.key->gateway, config.gateway));
+    }
+    if (sink.delivery && !sink.delivery->spool.empty() && !spools.insert(sink.delivery->spool).second) {
+      errors.push_back(fmt::format("sink: two of them have the spool {}: each needs its own", sink.delivery->spool));
+    }
+  }
+}
+
 bool is_given(const std::vector<Setting>& settings, std::string_view key) {
   return std::ranges::find(settings, key, &Setting::key) != settings.end();
 }
@@ -158,6 +174,7 @@ Config config_from(const std::vector<Setting>& settings) {
   if (!is_given(settings, "sink")) {
     config.sinks.push_back(sink_from(default_sink));
   }
+  check_sinks(config, errors);
   if (!errors.empty()) {
     throw ConfigError(std::move(errors));
   }

@@ -3,6 +3,7 @@
 #include "transport/ending_signals.hpp"
 
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -44,7 +45,7 @@ int Forwarder::run() {
   signals.async_wait([this, &interrupted](const boost::system::error_code& error, int) {
     if (!error) {
       interrupted = true;
-      asio::co_spawn(context_, end_sessions(), rethrow);
+      asio::co_spawn(context_, end(timing_.parting), rethrow);
     }
   });
   running_ = sources_.size();
@@ -68,6 +69,15 @@ asio::awaitable<void> Forwarder::forward() {
   asio::co_spawn(context_, summarize(), rethrow);
 }
 
+asio::awaitable<void> Forwarder::end(std::chrono::milliseconds patience) {
+  if (std::exchange(ending_, true)) {
+    co_return;
+  }
+  co_await end_sessions();
+  co_await close_sinks(patience);
+  stop();
+}
+
 // A session that is cut off leaves its meter deaf for a minute or two, and the port at its speed.
 asio::awaitable<void> Forwarder::end_sessions() {
   constexpr std::chrono::milliseconds look_again{20};
@@ -81,13 +91,32 @@ asio::awaitable<void> Forwarder::end_sessions() {
     timer.expires_after(look_again);
     co_await timer.async_wait(asio::use_awaitable);
   }
-  stop();
+}
+
+// All at once: a receiver that is away must not use up the time of the others.
+asio::awaitable<void> Forwarder::close_sinks(std::chrono::milliseconds patience) {
+  asio::steady_timer all_closed(context_, asio::steady_timer::time_point::max());
+  auto open = sinks_.size();
+  const auto closed = [&](const std::exception_ptr& error) {
+    rethrow(error);
+    if (--open == 0) {
+      all_closed.cancel();
+    }
+  };
+  for (const auto& sink : sinks_) {
+    asio::co_spawn(context_, sink->close(patience), closed);
+  }
+  if (open > 0) {
+    boost::system::error_code cancelled;
+    auto waiting = asio::redirect_error(asio::use_awaitable, cancelled);
+    co_await all_closed.async_wait(waiting);
+  }
 }
 
 asio::awaitable<void> Forwarder::run(Source& source) {
   co_await source.run();
   if (--running_ == 0) {
-    stop();
+    co_await end(timing_.last_acknowledgements);
   }
 }
 
@@ -108,16 +137,18 @@ void Forwarder::log_counters() const {
     source->log_counters();
   }
   for (const auto& sink : sinks_) {
-    const auto& sender = sink->sender();
-    spdlog::info("{}: datagrams {}, send errors {}", sender.place(), sender.counters().datagrams,
-                 sender.counters().errors);
+    sink->log_counters();
   }
 }
 
 int Forwarder::status() const {
   const auto failed = [](const auto& source) { return source->failed(); };
   const auto empty = [](const auto& source) { return source->counters().records == 0; };
-  return std::ranges::any_of(sources_, failed) || std::ranges::all_of(sources_, empty) ? 1 : 0;
+  const auto lost = [](const auto& sink) { return sink->undelivered() > 0; };
+  return std::ranges::any_of(sources_, failed) || std::ranges::all_of(sources_, empty) ||
+                 std::ranges::any_of(sinks_, lost)
+             ? 1
+             : 0;
 }
 
 }  // namespace meterwire::forwarder

@@ -22,7 +22,8 @@ class Forwarder {
   explicit Forwarder(const Config& config, Timing timing = {}, const WallClock& clock = std::chrono::system_clock::now);
 
   /// Runs until all sources have ended, or one of the ending signals comes, and tells the log what was done. Returns
-  /// the exit status: 0, or 1 where a source failed (see Source::failed()) or files gave no record.
+  /// the exit status: 0, or 1 where a source failed (see Source::failed()), files gave no record, or records were to be
+  /// acknowledged and neither were nor are in a spool.
   [[nodiscard]] int run();
 
   /// Ends run(), from a signal or a test.
@@ -31,7 +32,9 @@ class Forwarder {
  private:
   boost::asio::awaitable<void> forward();
   boost::asio::awaitable<void> run(Source& source);
+  boost::asio::awaitable<void> end(std::chrono::milliseconds patience);
   boost::asio::awaitable<void> end_sessions();
+  boost::asio::awaitable<void> close_sinks(std::chrono::milliseconds patience);
   boost::asio::awaitable<void> summarize();
   void log_counters() const;
   [[nodiscard]] int status() const;
@@ -42,6 +45,7 @@ class Forwarder {
   Pipeline::Sinks sinks_;
   std::vector<std::unique_ptr<Source>> sources_;
   std::size_t running_ = 0;
+  bool ending_ = false;
 };
 
 }  // namespace meterwire::forwarder

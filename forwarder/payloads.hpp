@@ -9,8 +9,9 @@
 
 namespace meterwire::forwarder {
 
-/// What a sink says of a record, a text for each datagram, in the order in which they are sent.
-[[nodiscard]] std::vector<std::string> payloads_of(const Record& record, feed::Message stamped,
+/// What a sink says of a record, a text for each datagram, in the order in which they are sent. Without `record`, where
+/// a message is made of several, there is no telegram.
+[[nodiscard]] std::vector<std::string> payloads_of(const Record* record, feed::Message stamped,
                                                    const SinkOptions& options);
 
 }  // namespace meterwire::forwarder

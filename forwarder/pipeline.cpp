@@ -2,6 +2,7 @@
 
 #include "parsers/record/line_error.hpp"
 #include "transport/feed/from_record.hpp"
+#include "transport/utc_text.hpp"
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -40,7 +41,7 @@ Taken Pipeline::take(const Frame& frame, iec62056_21::Bcc known, const std::stri
   message.meter = meter.empty() ? message.meter : meter;
   meter_ = message.meter;
   const auto received = clock_();
-  message.received = utc_text(received);
+  message.received = transport::utc_text(received);
   note_clock(message, received);
   for (const auto& sink : sinks_) {
     sink->send(record_, message, received);

@@ -2,20 +2,106 @@
 
 #include "forwarder/payloads.hpp"
 
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
 #include <utility>
 
 namespace meterwire::forwarder {
 
-Sink::Sink(const boost::asio::any_io_executor& executor, SinkOptions options, std::string gateway)
-    : options_(std::move(options)), envelope_(std::move(gateway)), sender_(executor, options_.udp) {}
+namespace asio = boost::asio;
 
-void Sink::send(const Record& record, const feed::Message& message,
-                std::chrono::system_clock::time_point /*received*/) {
-  auto stamped = message;
-  envelope_.stamp(stamped);
-  for (const auto& payload : payloads_of(record, std::move(stamped), options_)) {
-    sender_.send(payload);
+namespace {
+
+DeliveryTiming timing_of(const DeliveryOptions& options) {
+  DeliveryTiming timing;
+  timing.rate = options.drain_rate;
+  timing.window = std::max(timing.window, timing.rate);  // else a lossy network would be slower than the rate
+  return timing;
+}
+
+}  // namespace
+
+Sink::Sink(const asio::any_io_executor& executor, SinkOptions options, const std::string& gateway)
+    : options_(std::move(options)),
+      selection_(options_.selection),
+      envelope_(gateway),
+      sender_(executor, options_.udp),
+      acks_(gateway, sender_.place(), options_.key) {
+  if (options_.key) {
+    sealer_.emplace(*options_.key, feed::Direction::record, feed::kid_context_of(envelope_.boot()));
+    options_.mtu -= sealer_->overhead();
   }
+  if (options_.delivery) {
+    delivery_.emplace(
+        executor, sender_.place(), *options_.delivery, [this](std::string_view payload) { post(payload); },
+        timing_of(*options_.delivery));
+    sender_.on_datagram([this](std::string_view datagram) {
+      if (const auto acknowledged = acks_.read(datagram)) {
+        delivery_->acknowledge(*acknowledged);
+      }
+    });
+  }
+}
+
+asio::awaitable<void> Sink::prepare() {
+  co_await sender_.prepare();
+  if (delivery_) {
+    delivery_->start();
+  }
+}
+
+void Sink::send(const Record& record, const feed::Message& message, std::chrono::system_clock::time_point received) {
+  if (auto selected = selection_.pass(message, received)) {
+    put(&record, std::move(*selected), received);
+  }
+}
+
+void Sink::put(const Record* record, feed::Message message, std::chrono::system_clock::time_point received) {
+  envelope_.stamp(message);
+  message.ack = delivery_.has_value();
+  const auto seq = message.seq;
+  auto payloads = payloads_of(record, std::move(message), options_);
+  if (delivery_) {
+    delivery_->deliver({envelope_.boot(), seq}, std::move(payloads), received);
+    return;
+  }
+  for (const auto& payload : payloads) {
+    post(payload);
+  }
+}
+
+void Sink::post(std::string_view payload) {
+  sender_.send(sealer_ ? sealer_->seal(payload) : payload);
+}
+
+asio::awaitable<void> Sink::close(std::chrono::milliseconds patience) {
+  for (auto& message : selection_.finish()) {
+    put(nullptr, std::move(message), std::chrono::system_clock::now());
+  }
+  if (delivery_) {
+    co_await delivery_->close(patience);
+  }
+}
+
+std::uint64_t Sink::undelivered() const {
+  return delivery_ ? delivery_->counters().waiting : 0;
+}
+
+void Sink::log_counters() const {
+  spdlog::info("{}: datagrams {}, send errors {}", sender_.place(), sender_.counters().datagrams,
+               sender_.counters().errors);
+  if (!delivery_) {
+    return;
+  }
+  const auto counters = delivery_->counters();
+  spdlog::info(
+      "{}: records delivered {}, sent again {}, waiting {}, in the spool {}, lost {} (no room {}, too old {}, damaged "
+      "{}), "
+      "answers refused {}",
+      sender_.place(), counters.delivered, counters.sent_again, counters.waiting, counters.spooled,
+      counters.dropped_full + counters.dropped_old + counters.unreadable, counters.dropped_full, counters.dropped_old,
+      counters.unreadable, acks_.refused());
 }
 
 }  // namespace meterwire::forwarder

@@ -1,9 +1,13 @@
 #pragma once
 
+#include "forwarder/delivery/delivery_options.hpp"
+#include "forwarder/selection/selection_options.hpp"
+#include "transport/feed/seal/key.hpp"
 #include "transport/udp_options.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,6 +16,7 @@ namespace meterwire::forwarder {
 /// What the datagrams of a sink hold.
 enum class Format : std::uint8_t {
   json,      ///< the feed: a record, or a part of one
+  influx,    ///< lines of InfluxDB's protocol
   lines,     ///< a line of the telegram, as E-Balance has it
   telegram,  ///< the telegram byte for byte
 };
@@ -20,14 +25,17 @@ enum class Format : std::uint8_t {
 struct SinkOptions {
   transport::UdpOptions udp;
   Format format = Format::json;
-  std::size_t mtu = 1200;  ///< longest datagram of format=json, in bytes
-  bool raw = false;        ///< format=json with the telegram in it
+  std::size_t mtu = 1200;                   ///< longest datagram of format=json and format=influx, in bytes
+  bool raw = false;                         ///< format=json with the telegram in it
+  std::optional<feed::FeedKey> key;         ///< format=json, sealed
+  std::optional<DeliveryOptions> delivery;  ///< format=json, sent until it is acknowledged
+  SelectionOptions selection;               ///< what is left out
 };
 
 /// Where records go unless the user says otherwise.
 inline constexpr std::string_view default_sink = "udp://127.0.0.1:5005";
 
-/// Reads a sink's URI. Throws std::invalid_argument with a message for people.
+/// Reads a sink's URI, and the key file that it names. Throws std::invalid_argument with a message for people.
 [[nodiscard]] SinkOptions sink_from(std::string_view text);
 
 /// What the forwarder does with it, in one line, for `--check-config`.

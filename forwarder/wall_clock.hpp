@@ -1,7 +1,5 @@
 #pragma once
 
-#include "transport/utc_text.hpp"
-
 #include <chrono>
 #include <functional>
 
@@ -9,7 +7,5 @@ namespace meterwire::forwarder {
 
 /// The clock by which records are stamped.
 using WallClock = std::function<std::chrono::system_clock::time_point()>;
-
-using transport::utc_text;
 
 }  // namespace meterwire::forwarder

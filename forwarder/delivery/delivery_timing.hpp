@@ -9,7 +9,8 @@ namespace meterwire::forwarder {
 struct DeliveryTiming {
   using Duration = std::chrono::milliseconds;
 
-  Duration first_distance{1000};     ///< from a record's first sending to its second; doubles up to the longest
+  Duration first_distance{1000};     ///< from a record's first sending to its second
+  unsigned per_doubling = 4;         ///< sendings before the distance doubles: a network may lose several in a row
   Duration longest_distance{60000};  ///< docs/feed.md allows no more
   Duration outage{10000};            ///< without an answer to anything, after which the receiver is taken to be away
   Duration straggler{60000};         ///< without an answer to this record, although others get one: to the spool

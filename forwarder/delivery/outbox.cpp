@@ -140,7 +140,8 @@ ParcelPtr Outbox::send_again(WaitingParcel& entry, Time now) {
 
 Outbox::Duration Outbox::distance(unsigned times) const {
   constexpr unsigned most_doublings = 20;
-  return std::min(timing_.first_distance * (1U << std::min(times - 1, most_doublings)), timing_.longest_distance);
+  const auto doublings = std::min((times - 1) / timing_.per_doubling, most_doublings);
+  return std::min(timing_.first_distance * (1U << doublings), timing_.longest_distance);
 }
 
 Outbox::InFlight Outbox::in_flight(Time now) const {

@@ -1,5 +1,7 @@
 #include "parsers/clock/rfc3339.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 
 namespace meterwire {
@@ -41,15 +43,19 @@ class Scanner {
   void expect(char wanted) { good_ &= skip(wanted); }
 
   std::chrono::nanoseconds fraction() {
-    std::int64_t nanoseconds = 0;
-    if (skip('.')) {
-      std::int64_t place = 100'000'000;
-      do {
-        nanoseconds += place * digits(1);
-        place /= 10;
-      } while (!rest_.empty() && rest_[0] >= '0' && rest_[0] <= '9');
+    if (!skip('.')) {
+      return {};
     }
-    return std::chrono::nanoseconds{nanoseconds};
+    const auto end = std::min(rest_.find_first_not_of("0123456789"), rest_.size());
+    good_ &= end > 0;
+    std::chrono::nanoseconds fraction{0};
+    std::int64_t place = 100'000'000;
+    for (const char digit : rest_.substr(0, std::min(end, std::size_t{9}))) {
+      fraction += std::chrono::nanoseconds{place * (digit - '0')};
+      place /= 10;
+    }
+    rest_.remove_prefix(end);
+    return fraction;
   }
 
   std::chrono::minutes offset() {
@@ -109,11 +115,6 @@ std::optional<Instant> instant_from_rfc3339(std::string_view text) {
     return std::nullopt;
   }
   return Instant{time, fraction};
-}
-
-std::optional<sys_seconds> utc_from_rfc3339(std::string_view text) {
-  const auto instant = instant_from_rfc3339(text);
-  return instant ? std::optional(instant->second) : std::nullopt;
 }
 
 }  // namespace meterwire

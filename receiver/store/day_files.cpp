@@ -72,8 +72,8 @@ void DayFiles::flush() {
 
 sys_days DayFiles::day_of(const feed::Message& message) const {
   const auto today = floor<days>(now_());
-  const auto received = utc_from_rfc3339(message.received);
-  const auto day = received ? floor<days>(*received) : today;
+  const auto received = instant_from_rfc3339(message.received);
+  const auto day = received ? floor<days>(received->second) : today;
   return day < earliest || day > today + days{1} ? today : day;
 }
 

@@ -17,8 +17,8 @@ constexpr std::size_t remembered_series = std::size_t{16} << 20U;
 constexpr std::size_t remembered_others = std::size_t{1} << 20U;
 
 std::optional<std::int64_t> utc(std::string_view time) {
-  const auto read = utc_from_rfc3339(time);
-  return read ? std::optional<std::int64_t>(read->time_since_epoch().count()) : std::nullopt;
+  const auto read = instant_from_rfc3339(time);
+  return read ? std::optional<std::int64_t>(read->second.time_since_epoch().count()) : std::nullopt;
 }
 
 std::int64_t now() {

@@ -101,6 +101,24 @@ def expected(clock, gas_time, power_fields):
     }
 
 
+def datagrams_of(folder, file):
+    """What the forwarder makes of a telegram."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as taker:
+        taker.bind(("127.0.0.1", 0))
+        taker.setblocking(False)
+        subprocess.run(
+            [f"{folder}/meterwire-forwarder", "--gateway", GATEWAY, "--source", f"file:{file}?crc=off",
+             "--sink", f"udp://127.0.0.1:{taker.getsockname()[1]}?format=influx&mtu=512"],
+            check=True, timeout=20, stderr=subprocess.PIPE,
+        )
+        made = []
+        try:
+            while True:
+                made.append(taker.recv(65535))
+        except BlockingIOError:
+            return made
+
+
 def get(url, **query):
     with urllib.request.urlopen(f"{url}?{urllib.parse.urlencode(query)}", timeout=10) as answer:
         return answer.read()
@@ -247,11 +265,7 @@ def run(folder, work):
         gas_time = clock - timedelta(minutes=5)
         with open(f"{work}/telegram", "wb") as file:
             file.write(telegram(clock, gas_time, power))
-        made = subprocess.run(
-            [f"{folder}/print_influx", f"{work}/telegram", GATEWAY, "2026-01-01T00:00:00Z", "512"],
-            check=True, stdout=subprocess.PIPE, timeout=20,
-        ).stdout
-        datagrams += made.split(b"\0")[:-1]
+        datagrams += datagrams_of(folder, f"{work}/telegram")
         wanted.update(expected(clock, gas_time, fields))
     assert all(len(datagram) <= 512 for datagram in datagrams)
     for program, test in databases.items():

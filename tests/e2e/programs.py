@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import signal
 import socket
 import subprocess
@@ -28,6 +29,14 @@ def wait_until(what, condition, seconds):
         time.sleep(0.05)
 
 
+def delivered(log):
+    """What a forwarder with --log-level debug has marked as delivered, as (boot, seq)."""
+    marked = set()
+    for boot, first, last in re.findall(rb"delivered ([0-9a-f]{16}) (\d+)-(\d+)", log):
+        marked.update((boot.decode(), seq) for seq in range(int(first), int(last) + 1))
+    return marked
+
+
 class Programs:
     """The programs in `folder`; what each prints and logs goes to NAME.out and NAME.log in `work`."""
 
@@ -35,7 +44,7 @@ class Programs:
         self.folder, self.work, self.running = folder, work, {}
 
     def start(self, name, program, *arguments):
-        with open(f"{self.work}/{name}.out", "wb") as out, open(f"{self.work}/{name}.log", "wb") as log:
+        with open(f"{self.work}/{name}.out", "ab") as out, open(f"{self.work}/{name}.log", "ab") as log:
             self.running[name] = subprocess.Popen(
                 [f"{self.folder}/{program}", *arguments], stdin=subprocess.DEVNULL, stdout=out, stderr=log
             )
@@ -47,6 +56,13 @@ class Programs:
         process.send_signal(signal.SIGTERM)
         status = process.wait(timeout=10)
         assert status == 0, f"{name} ended with {status}: {self.read(name + '.log')}"
+
+    def kill(self, name):
+        """Ends it as a power cut does."""
+        process = self.running.pop(name)
+        assert process.poll() is None, f"{name} ended by itself: {self.read(name + '.log')}"
+        process.kill()
+        process.wait()
 
     def wait_for_end(self, name, seconds):
         """Waits for one that ends by itself, and expects that it ends well."""

@@ -1,14 +1,15 @@
 #include "transport/feed/influx_point.hpp"
 
+#include "parsers/clock/rfc3339.hpp"
 #include "parsers/record/code_registry.hpp"
 #include "parsers/record/timestamp.hpp"
 #include "transport/feed/encode.hpp"
 #include "transport/feed/influx_text.hpp"
-#include "transport/feed/instant.hpp"
 #include "transport/feed/known_code.hpp"
 #include "transport/feed/value_from.hpp"
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <map>
 #include <span>
@@ -25,9 +26,15 @@ constexpr std::size_t longest_head = smallest_mtu - 200;
 constexpr std::size_t longest_tag = 64;
 constexpr std::size_t longest_tag_of_many = 24;
 
+// In nanoseconds since 1970; empty for what is no time, and for years before 1678 and after 2261, which do not fit.
 std::string time_text(std::string_view rfc3339) {
-  const auto nanoseconds = nanoseconds_from(rfc3339);
-  return nanoseconds ? std::to_string(*nanoseconds) : std::string{};
+  constexpr std::chrono::sys_days first{std::chrono::year{1678} / 1 / 1};
+  constexpr std::chrono::sys_days end{std::chrono::year{2262} / 1 / 1};
+  const auto time = instant_from_rfc3339(rfc3339);
+  if (!time || time->second < first || time->second >= end) {
+    return {};
+  }
+  return std::to_string((time->second.time_since_epoch() + time->fraction).count());
 }
 
 // A clock that is not to be trusted would put readings where nobody looks for them, or over those of another time.

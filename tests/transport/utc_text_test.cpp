@@ -1,8 +1,8 @@
-#include "forwarder/wall_clock.hpp"
+#include "transport/utc_text.hpp"
 
 #include "tests/support/catch.hpp"
 
-using namespace meterwire::forwarder;
+using meterwire::transport::utc_text;
 using namespace std::chrono_literals;
 
 TEST_CASE("a time is told in UTC, to the microsecond") {

@@ -1,0 +1,49 @@
+#include "forwarder/ack_reader.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <utility>
+#include <vector>
+
+namespace meterwire::forwarder {
+
+AckReader::AckReader(std::string gateway, std::string place, const std::optional<feed::FeedKey>& key)
+    : gateway_(std::move(gateway)), place_(std::move(place)) {
+  if (key) {
+    opener_.emplace(std::vector{*key}, feed::Direction::acknowledgement);
+  }
+}
+
+std::optional<feed::Acknowledgement> AckReader::read(std::string_view datagram) {
+  if (opener_) {
+    const auto opened = opener_->open(datagram);
+    if (opened.has_error() && opened.error().reason == feed::OpenError::Reason::replayed) {
+      return std::nullopt;  // Networks double datagrams.
+    }
+    if (opened.has_error()) {
+      return refuse(feed::message(opened.error()));
+    }
+    datagram = opened->payload;
+  }
+  auto read = feed::decode_acknowledgement(datagram);
+  if (read.has_error()) {
+    return refuse(feed::is_sealed(datagram) ? "it is sealed, and there is no key-file= to open it with"
+                                            : feed::message(read.error()));
+  }
+  if (read->gateway != gateway_) {
+    return refuse("it is for another gateway");
+  }
+  return std::move(*read);
+}
+
+std::optional<feed::Acknowledgement> AckReader::refuse(std::string_view why) {
+  ++refused_;
+  if (const auto held_back = reports_.report()) {
+    const auto more = *held_back == 0 ? std::string{} : fmt::format(" ({} more since the last report)", *held_back);
+    spdlog::warn("{}: an answer was not taken: {}{}", place_, why, more);
+  }
+  return std::nullopt;
+}
+
+}  // namespace meterwire::forwarder
