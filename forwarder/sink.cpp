@@ -30,7 +30,7 @@ Sink::Sink(const asio::any_io_executor& executor, SinkOptions options, const std
       acks_(gateway, sender_.place(), options_.key) {
   if (options_.key) {
     sealer_.emplace(*options_.key, feed::Direction::record, feed::kid_context_of(envelope_.boot()));
-    options_.mtu -= sealer_->overhead();
+    options_.mtu -= feed::Sealer::overhead(options_.key->gateway);
   }
   if (options_.delivery) {
     delivery_.emplace(

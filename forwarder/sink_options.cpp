@@ -2,6 +2,7 @@
 
 #include "transport/feed/encode.hpp"
 #include "transport/feed/seal/key_file.hpp"
+#include "transport/feed/seal/sealer.hpp"
 #include "transport/parameters.hpp"
 #include "transport/uri.hpp"
 
@@ -66,8 +67,9 @@ std::optional<DeliveryOptions> delivery_of(const Parameters& parameters, const s
     return std::nullopt;
   }
   boost::system::error_code is_name;
-  if (const auto address = boost::asio::ip::make_address(host, is_name); !is_name && address.is_multicast()) {
-    throw std::invalid_argument("ack=true needs one receiver that answers, not a multicast group");
+  const auto address = boost::asio::ip::make_address(host, is_name);
+  if (!is_name && (address.is_multicast() || address == boost::asio::ip::address_v4::broadcast())) {
+    throw std::invalid_argument("ack=true needs one receiver that answers, not a group or a broadcast");
   }
   DeliveryOptions delivery;
   delivery.spool = parameters.text("spool").value_or("");
@@ -117,7 +119,11 @@ SinkOptions sink_from(std::string_view text) {
   only_with(parameters, "format=json", sink.format == Format::json, known_of_json);
   only_with(parameters, "format=json and format=influx", splits(sink.format), known_of_split);
   constexpr std::uint32_t most_mtu = 65507;  // what UDP over IPv4 can carry
-  sink.mtu = parameters.number("mtu", feed::smallest_mtu, most_mtu).value_or(1200);
+  if (const auto file = parameters.text("key-file")) {
+    sink.key = feed::read_key_file(*file);
+  }
+  const auto least_mtu = feed::smallest_mtu + (sink.key ? feed::Sealer::overhead(sink.key->gateway) : 0);
+  sink.mtu = parameters.number("mtu", static_cast<std::uint32_t>(least_mtu), most_mtu).value_or(sink.mtu);
   sink.raw = parameters.flag("raw").value_or(false);
   sink.udp.host = uri.host;
   sink.udp.port = uri.port == 0 ? default_port : uri.port;
@@ -131,9 +137,6 @@ SinkOptions sink_from(std::string_view text) {
   }
   // A record is split so that nothing has to be fragmented; a telegram can only go as it is.
   sink.udp.may_fragment = !splits(sink.format);
-  if (const auto file = parameters.text("key-file")) {
-    sink.key = feed::read_key_file(*file);
-  }
   sink.delivery = delivery_of(parameters, sink.udp.host);
   sink.selection = selection_from(parameters);
   check_text_as_sent(sink);

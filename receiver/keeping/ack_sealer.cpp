@@ -23,7 +23,8 @@ std::vector<std::string> AckSealer::datagrams(const AckBatch& batch) {
     return feed::encode_acknowledgement(batch.acknowledgement, mtu);
   }
   auto& sealer = sealers_.at(*batch.to.key);
-  auto texts = feed::encode_acknowledgement(batch.acknowledgement, mtu - sealer.overhead());
+  auto texts =
+      feed::encode_acknowledgement(batch.acknowledgement, mtu - feed::Sealer::overhead(batch.acknowledgement.gateway));
   for (auto& text : texts) {
     text = sealer.seal(text);
   }

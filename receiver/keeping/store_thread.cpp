@@ -10,8 +10,9 @@
 namespace meterwire::receiver {
 namespace {
 
-/// A transaction costs a wait for the disk, whatever its size; one that is too long delays the acknowledgements.
-constexpr std::size_t most_in_a_batch = 2048;
+/// A transaction costs a wait for the disk, whatever its size, and the end of each series a page: of a hundred gateways
+/// 2048 at a time are stored at two thirds of the speed. One that is too long delays the acknowledgements.
+constexpr std::size_t most_in_a_batch = 8192;
 
 }  // namespace
 

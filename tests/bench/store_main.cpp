@@ -24,7 +24,7 @@ namespace {
 using meterwire::receiver::Arrived;
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t batch_size = 1000;
+constexpr std::size_t batch_size = 8192;  // as the receiver takes them when it has much to do
 
 std::string time_text(std::int64_t seconds) {
   const std::chrono::sys_seconds time{std::chrono::seconds{seconds}};

@@ -4,6 +4,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "tests/transport/words.hpp"
+#include "transport/feed/seal/key_file.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -206,4 +207,15 @@ TEST_CASE("print says what would be done") {
   CHECK(text.str() ==
         "gateway bbb-7\nsource standard input: protocol found by itself\n"
         "sink udp://127.0.0.1:5005: format json, at most 1200 bytes a datagram\n");
+}
+
+TEST_CASE("a sink's key belongs to this gateway, and a spool to one sink") {
+  const TemporaryDirectory directory;
+  const auto file = directory.path("bbb-7.key");
+  meterwire::feed::write_key_file(file, meterwire::feed::new_key("bbb-7"));
+  const auto sealed = "udp://h:1?key-file=" + file;
+  CHECK(read_config({"--source=-", "--gateway=bbb-7", "--sink", sealed}).sinks[0].key);
+  CHECK(contains(complaint({"--source=-", "--gateway=bbb-8", "--sink", sealed}), "say gateway = bbb-7"));
+  CHECK(contains(complaint({"--source=-", "--sink=udp://h:1?ack=true&spool=/s", "--sink=udp://h:2?ack=true&spool=/s"}),
+                 "two of them have the spool /s"));
 }

@@ -44,9 +44,16 @@ class Receiver {
     if (poll(&readable, 1, timeout_ms) != 1) {
       return "nothing came";
     }
-    const ssize_t got = recv(socket_, datagram.data(), datagram.size(), 0);
+    socklen_t size = sizeof sender_;
+    const ssize_t got =
+        recvfrom(socket_, datagram.data(), datagram.size(), 0, reinterpret_cast<sockaddr*>(&sender_), &size);
     datagram.resize(got < 0 ? 0 : static_cast<std::size_t>(got));
     return datagram;
+  }
+
+  /// To whoever sent what was received last.
+  void answer(const std::string& datagram) const {
+    sendto(socket_, datagram.data(), datagram.size(), 0, reinterpret_cast<const sockaddr*>(&sender_), sizeof sender_);
   }
 
   [[nodiscard]] bool empty() const {
@@ -56,6 +63,7 @@ class Receiver {
 
  private:
   int socket_;
+  mutable sockaddr_in sender_{};
   std::uint16_t port_ = 0;
 };
 

@@ -30,8 +30,8 @@ std::string Sealer::seal(std::string_view payload) {
   return datagram;
 }
 
-std::size_t Sealer::overhead() const {
-  return seal_overhead(gateway_, {next_.context, last_counter}, largest_payload);
+std::size_t Sealer::overhead(std::string_view gateway) {
+  return seal_overhead(gateway, {{}, last_counter}, largest_payload);
 }
 
 }  // namespace meterwire::feed

@@ -21,8 +21,8 @@ class Sealer {
   /// The payload as a COSE_Encrypt0 message, under the next counter.
   [[nodiscard]] std::string seal(std::string_view payload);
 
-  /// The most bytes that sealing adds to a payload of at most 65 507 bytes.
-  [[nodiscard]] std::size_t overhead() const;
+  /// The most bytes that sealing for a gateway adds to a payload of at most 65 507 bytes.
+  [[nodiscard]] static std::size_t overhead(std::string_view gateway);
 
  private:
   std::string gateway_;
