@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <iterator>
 #include <ostream>
 #include <set>
@@ -132,14 +133,15 @@ void take(const Setting& setting, Config& config) {
 
 // What a sink says by itself is checked with it; here is what it must not say beside others, or under this name.
 void check_sinks(const Config& config, Texts& errors) {
-  std::set<std::string> spools;
+  std::set<std::filesystem::path> spools;
   for (const auto& sink : config.sinks) {
     if (sink.key && sink.key->gateway != config.gateway) {
       errors.push_back(fmt::format(
           "sink: its key file is of gateway '{0}', and this is '{1}': say gateway = {0}, or give the key of {1}",
           sink.key->gateway, config.gateway));
     }
-    if (sink.delivery && !sink.delivery->spool.empty() && !spools.insert(sink.delivery->spool).second) {
+    if (sink.delivery && !sink.delivery->spool.empty() &&
+        !spools.insert(std::filesystem::weakly_canonical(sink.delivery->spool)).second) {
       errors.push_back(fmt::format("sink: two of them have the spool {}: each needs its own", sink.delivery->spool));
     }
   }

@@ -57,6 +57,9 @@ class Pipeline {
   /// The time by the clock that stamps records.
   [[nodiscard]] std::chrono::system_clock::time_point now() const { return clock_(); }
 
+  /// Whether a source that can wait should, because a sink cannot get rid of its records as fast.
+  [[nodiscard]] bool is_crowded() const;
+
   [[nodiscard]] const PipelineCounters& counters() const { return counters_; }
 
  private:

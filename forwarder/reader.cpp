@@ -3,6 +3,9 @@
 #include "parsers/framing/inverted.hpp"
 
 #include <boost/asio/error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
@@ -89,6 +92,11 @@ Reader::Result Reader::listen() {
     if (is_noise() && detector_.searching()) {
       give_up("what came is no telegram");
       co_return error_code{};
+    }
+    // A meter does not wait. A file does, and is read faster than anything can be acknowledged.
+    while (source_.ends() && pipeline_.is_crowded()) {
+      asio::steady_timer pause(co_await asio::this_coro::executor, timing_.crowded);
+      co_await pause.async_wait(asio::use_awaitable);
     }
     const auto got = co_await port_.read_some(buffer, longest_wait(next_event()));
     if (got) {

@@ -85,7 +85,11 @@ asio::awaitable<void> Sink::close(std::chrono::milliseconds patience) {
 }
 
 std::uint64_t Sink::undelivered() const {
-  return delivery_ ? delivery_->counters().waiting : 0;
+  if (!delivery_) {
+    return 0;
+  }
+  const auto counters = delivery_->counters();
+  return counters.waiting + counters.dropped_full + counters.dropped_old + counters.unreadable;
 }
 
 void Sink::log_counters() const {

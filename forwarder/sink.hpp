@@ -40,7 +40,10 @@ class Sink {
   /// then goes into the spool.
   [[nodiscard]] boost::asio::awaitable<void> close(std::chrono::milliseconds patience);
 
-  /// Records that nobody acknowledged and no spool keeps; known after close().
+  /// Whether a source that can wait should, see Delivery::is_crowded().
+  [[nodiscard]] bool is_crowded() const { return delivery_ && delivery_->is_crowded(); }
+
+  /// Records that nobody acknowledged and no spool keeps; all of them are known after close().
   [[nodiscard]] std::uint64_t undelivered() const;
 
   void log_counters() const;

@@ -1,5 +1,6 @@
 #include "forwarder/sink_options.hpp"
 
+#include "forwarder/delivery/spool_file.hpp"
 #include "transport/feed/encode.hpp"
 #include "transport/feed/seal/key_file.hpp"
 #include "transport/feed/seal/sealer.hpp"
@@ -73,6 +74,9 @@ std::optional<DeliveryOptions> delivery_of(const Parameters& parameters, const s
   }
   DeliveryOptions delivery;
   delivery.spool = parameters.text("spool").value_or("");
+  if (!delivery.spool.empty()) {
+    check_spool(delivery.spool);
+  }
   constexpr std::uint32_t mebibyte = 1U << 20U;
   constexpr std::uint32_t most_mebibytes = 1U << 20U;
   if (const auto size = parameters.number("spool-size", 1, most_mebibytes)) {

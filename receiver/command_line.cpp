@@ -18,9 +18,9 @@ namespace po = boost::program_options;
 
 namespace {
 
-constexpr std::array<std::string_view, 13> known_options{"listen",    "output",   "sqlite",  "csv",   "jsonl",
-                                                         "stats",     "key-file", "key-dir", "count", "duration",
-                                                         "log-level", "help",     "version"};
+constexpr std::array<std::string_view, 14> known_options{"sealed-only", "listen",    "output",   "sqlite",  "csv",
+                                                         "jsonl",       "stats",     "key-file", "key-dir", "count",
+                                                         "duration",    "log-level", "help",     "version"};
 /// As long as a clock of the system can count from now on; nobody waits longer.
 constexpr double longest_duration = 1e9;
 
@@ -43,6 +43,7 @@ po::options_description options() {
        "the key of a gateway, which is then believed only sealed; can be given again (keygen makes keys)")  //
       ("key-dir", po::value<std::vector<std::string>>()->composing()->value_name("FOLDER"),
        "the same for every *.key in a folder")                                                                 //
+      ("sealed-only", "refuse what is not sealed, from whomever")                                              //
       ("count", po::value<std::string>()->value_name("N"), "end after N whole records")                        //
       ("duration", po::value<std::string>()->value_name("SECONDS"), "end after that time")                     //
       ("log-level", po::value<std::string>()->value_name("LEVEL"), "error, warning, info (default) or debug")  //
@@ -110,6 +111,14 @@ std::string file_from(const char* option, const std::string& text) {
   return text;
 }
 
+void require_different(std::vector<std::string> files) {
+  std::erase(files, "");
+  std::sort(files.begin(), files.end());
+  if (const auto twice = std::adjacent_find(files.begin(), files.end()); twice != files.end()) {
+    throw std::invalid_argument(fmt::format("{} is given for two things: each needs a file of its own", *twice));
+  }
+}
+
 }  // namespace
 
 Options read_command_line(const std::vector<std::string>& arguments) {
@@ -140,6 +149,11 @@ Options read_command_line(const std::vector<std::string>& arguments) {
   result.stats = file("stats");
   result.key_files = files("key-file");
   result.key_folders = files("key-dir");
+  result.sealed_only = values.count("sealed-only") > 0;
+  require_different({result.store.sqlite, result.store.csv, result.store.jsonl, result.stats});
+  if (result.sealed_only && result.key_files.empty() && result.key_folders.empty()) {
+    throw std::invalid_argument("--sealed-only needs keys: give --key-file or --key-dir");
+  }
   if (values.count("log-level") > 0) {
     result.log_level = text("log-level");
   }

@@ -25,6 +25,7 @@ struct Options {
   std::string stats;                                  ///< a file; empty: none
   std::vector<std::string> key_files;
   std::vector<std::string> key_folders;
+  bool sealed_only = false;  ///< refuse what is not sealed, from whomever
   StoreFiles store;
   std::string log_level = "info";
 };

@@ -16,6 +16,9 @@ std::vector<std::string> key_files_in(const std::string& folder) {
   std::vector<std::string> files;
   try {
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+      if (entry.path().extension() == ".key" && !entry.is_regular_file()) {
+        throw std::invalid_argument(fmt::format("--key-dir {}: {} is no file", folder, entry.path().string()));
+      }
       if (entry.path().extension() == ".key") {
         files.push_back(entry.path().string());
       }

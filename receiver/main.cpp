@@ -6,6 +6,8 @@
 #include "transport/log.hpp"
 #include "transport/startup.hpp"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <exception>
 #include <iostream>
@@ -32,6 +34,7 @@ int perform(const Options& options) {
       break;
   }
   meterwire::transport::log_to_standard_error(options.log_level);
+  umask(S_IWGRP | S_IRWXO);  // what a household consumes is not for everybody on this machine
   return run(options);
 }
 

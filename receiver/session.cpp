@@ -64,7 +64,7 @@ class Session {
  public:
   explicit Session(const Options& options)
       : options_(options),
-        doorman_(read_keys(options.key_files, options.key_folders)),
+        doorman_(read_keys(options.key_files, options.key_folders), options.sealed_only),
         stores_(options.store),
         listener_(context_.get_executor(), options.listen),
         output_(make_output(options.output.empty() ? default_output(STDOUT_FILENO) : options.output, STDOUT_FILENO,

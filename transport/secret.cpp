@@ -47,6 +47,9 @@ void require_private(const OpenFile& file, const std::string& path, Readers read
   if (::fstat(file.descriptor(), &status) != 0) {
     fail("look at", path);
   }
+  if (S_ISDIR(status.st_mode)) {
+    throw std::invalid_argument(path + " is a folder: name the file with the secret in it");
+  }
   if ((status.st_mode & S_IRWXO) != 0) {
     throw std::invalid_argument(path + " holds a secret and is open to every user: chmod " +
                                 (readers == Readers::owner ? "go= " : "o= ") + path);

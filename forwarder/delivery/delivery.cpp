@@ -47,6 +47,7 @@ Delivery::Delivery(const asio::any_io_executor& executor, std::string place, con
 
 void Delivery::start() {
   if (worker_ && worker_->is_left()) {
+    spdlog::info("{}: an earlier run has left records in {}", place_, spool_);
     behind_ = true;
     outbox_.spool_is_left();
     work();
@@ -79,8 +80,9 @@ void Delivery::acknowledge(const feed::Acknowledgement& acknowledgement) {
 void Delivery::work() {
   const auto now = Clock::now();
   if (outbox_.falls_silent(now)) {
-    spdlog::warn("{}: the receiver does not acknowledge; records wait in {} until it does", place_,
-                 spool_.empty() ? "memory" : spool_);
+    spdlog::warn(
+        "{}: the receiver does not acknowledge (if it is there, its log says why); records wait in {} until it does",
+        place_, spool_.empty() ? "memory" : spool_);
   }
   for (const auto& parcel : outbox_.due(now)) {
     send(*parcel);
@@ -109,8 +111,14 @@ void Delivery::send(const Parcel& parcel) {
   }
 }
 
+bool Delivery::is_crowded() const {
+  const bool has_disk = worker_ && !disk_refuses_;
+  return outbox_.is_crowded() && (has_disk || !outbox_.is_away());
+}
+
 void Delivery::finished(const SpoolResult& result) {
   job_.reset();
+  disk_refuses_ = !result.failure.empty();
   outbox_.finished(result, Clock::now());
   tell(result);
   tell_drained();

@@ -52,6 +52,10 @@ class Delivery {
 
   [[nodiscard]] DeliveryCounters counters() const { return outbox_.counters(); }
 
+  /// Whether a source that can wait should: soon there will be room again. Not where the receiver is away and there is
+  /// no disk to turn to.
+  [[nodiscard]] bool is_crowded() const;
+
  private:
   using Clock = std::chrono::steady_clock;
 
@@ -69,7 +73,8 @@ class Delivery {
   boost::asio::steady_timer timer_;
   boost::asio::steady_timer changed_;  // wakes close()
   bool behind_ = false;                // an outage is over, or a spool was left, and not all of it is delivered
-  bool gives_up_ = false;              // the disk refused after the last moment
+  bool disk_refuses_ = false;          // the last time
+  bool gives_up_ = false;              // it did so after the last moment
   bool closing_ = false;
   DeliveryCounters told_;
   transport::RateLimit failures_;

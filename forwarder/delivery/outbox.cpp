@@ -32,6 +32,11 @@ void Outbox::add(ParcelPtr parcel, Time now) {
   }
 }
 
+bool Outbox::is_crowded() const {
+  return waiting_.count(Kept::nowhere) + waiting_.count(Kept::writing) > timing_.most_records / 2 ||
+         waiting_.bytes() > timing_.most_bytes / 2;
+}
+
 void Outbox::drop_what_memory_cannot_hold() {
   auto entry = waiting_.first_live();
   while (entry != waiting_.entries().end() &&

@@ -55,6 +55,9 @@ class Outbox {
   };
   Answer acknowledge(const feed::Acknowledgement& acknowledgement, Time now);
 
+  /// Whether more wait in memory than should, because neither acknowledgements nor the disk keep up.
+  [[nodiscard]] bool is_crowded() const;
+
   /// Whether an outage begins.
   [[nodiscard]] bool falls_silent(Time now) { return link_.falls_silent(now); }
 

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <stdexcept>
 #include <string_view>
 #include <system_error>
@@ -21,6 +22,21 @@ namespace {
 
 [[noreturn]] void fail(int error) {
   throw std::runtime_error(std::generic_category().message(error));
+}
+
+bool begins_foreign(int descriptor) {
+  constexpr std::string_view magic{"SQLite format 3", 16};  // with the NUL behind it
+  constexpr std::size_t mark_at = 68;
+  std::array<unsigned char, mark_at + 4> begin{};
+  const auto length = pread(descriptor, begin.data(), begin.size(), 0);
+  if (length <= 0 || std::ranges::all_of(begin, [](auto byte) { return byte == 0; })) {
+    return false;
+  }
+  std::uint32_t mark = 0;
+  for (std::size_t at = mark_at; at < begin.size(); ++at) {
+    mark = mark << 8 | begin[at];
+  }
+  return mark != spool_mark || std::memcmp(begin.data(), magic.data(), magic.size()) != 0;
 }
 
 }  // namespace
@@ -53,7 +69,9 @@ bool SpoolFile::open() {
     ::close(descriptor_);
     return false;
   }
-  fchmod(descriptor_, S_IRUSR | S_IWUSR);  // consumption is nobody else's business
+  if (!is_foreign()) {
+    fchmod(descriptor_, S_IRUSR | S_IWUSR);  // consumption is nobody else's business
+  }
   return true;
 }
 
@@ -65,18 +83,27 @@ bool SpoolFile::is_there() const {
 }
 
 bool SpoolFile::is_foreign() const {
-  constexpr std::string_view magic{"SQLite format 3", 16};  // with the NUL behind it
-  constexpr std::size_t mark_at = 68;
-  std::array<unsigned char, mark_at + 4> begin{};
-  const auto length = pread(descriptor_, begin.data(), begin.size(), 0);
-  if (length <= 0 || std::ranges::all_of(begin, [](auto byte) { return byte == 0; })) {
-    return false;
+  return begins_foreign(descriptor_);
+}
+
+void check_spool(const std::string& path) {
+  struct stat status {};
+  if (stat(path.c_str(), &status) == 0) {
+    const int descriptor = S_ISREG(status.st_mode) ? ::open(path.c_str(), O_RDONLY | O_CLOEXEC) : -1;
+    const bool is_foreign = descriptor >= 0 && begins_foreign(descriptor);
+    if (descriptor >= 0) {
+      ::close(descriptor);
+    }
+    if (!S_ISREG(status.st_mode) || is_foreign) {
+      throw std::invalid_argument("spool " + path + " is something else already: name another file");
+    }
+    return;
   }
-  std::uint32_t mark = 0;
-  for (std::size_t at = mark_at; at < begin.size(); ++at) {
-    mark = mark << 8 | begin[at];
+  const auto folder = std::filesystem::absolute(path).parent_path();
+  if (access(folder.c_str(), W_OK | X_OK) != 0) {
+    throw std::invalid_argument("spool " + path + " cannot be made in " + folder.string() + ": " +
+                                std::generic_category().message(errno));
   }
-  return mark != spool_mark || std::memcmp(begin.data(), magic.data(), magic.size()) != 0;
 }
 
 void SpoolFile::set_aside() const {

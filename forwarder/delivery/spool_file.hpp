@@ -8,6 +8,10 @@ namespace meterwire::forwarder {
 /// What SQLite calls the application id: "MwSp".
 inline constexpr std::uint32_t spool_mark = 0x4D775370;
 
+/// Looks whether a spool can be kept at that path, and makes nothing. Throws std::invalid_argument with a message for
+/// people: the folder is not there or not writable, or something that is no spool has the name.
+void check_spool(const std::string& path);
+
 /// The file of a spool, as the file system sees it: made for its owner alone, and held so that no other process, nor
 /// another sink of this one, uses it meanwhile. SQLite's own locks would not do, because they end with the first
 /// descriptor of a file that a process closes, and because a file has to be taken away while it is locked.

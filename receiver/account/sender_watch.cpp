@@ -47,8 +47,8 @@ std::optional<SharedName> SenderWatch::note(std::string_view gateway, const Send
 }
 
 std::string text_of(const SharedName& shared) {
-  return std::string(shared.gateway) + ": two forwarders send in this name, " + to_string(shared.senders[0]) + " and " +
-         to_string(shared.senders[1]);
+  return std::string(shared.gateway) + ": two forwarders (or two sinks of one) send in this name, " +
+         to_string(shared.senders[0]) + " and " + to_string(shared.senders[1]);
 }
 
 std::optional<SharedName> SenderWatch::shared(std::string_view gateway) const {

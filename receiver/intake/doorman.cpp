@@ -27,7 +27,8 @@ Refusal refusal_from(feed::OpenError error, std::string_view datagram) {
 
 }  // namespace
 
-Doorman::Doorman(std::vector<feed::FeedKey> keys) : opener_(std::move(keys), feed::Direction::record) {}
+Doorman::Doorman(std::vector<feed::FeedKey> keys, bool sealed_only)
+    : opener_(std::move(keys), feed::Direction::record), sealed_only_(sealed_only) {}
 
 boost::system::result<Unsealed, Refusal> Doorman::open(std::string_view datagram) {
   if (!feed::is_sealed(datagram)) {
@@ -52,6 +53,11 @@ std::optional<Refusal> Doorman::check(const Unsealed& unsealed, const feed::Mess
                    fmt::format("not sealed, but \"{}\" has a key here: forged, or its forwarder lacks the key-file= of "
                                "its sink",
                                feed::printable(message.gateway)),
+                   message.gateway, message.boot);
+  }
+  if (!unsealed.seal && sealed_only_) {
+    return Refusal("unsealed",
+                   fmt::format("not sealed, and --sealed-only was asked for: \"{}\"", feed::printable(message.gateway)),
                    message.gateway, message.boot);
   }
   return std::nullopt;

@@ -29,7 +29,8 @@ struct Unsealed {
 /// Lets in what is from whom it says. Does no I/O.
 class Doorman {
  public:
-  explicit Doorman(std::vector<feed::FeedKey> keys);
+  /// With `sealed_only` nobody is believed without a seal, whether there is a key for him or not.
+  explicit Doorman(std::vector<feed::FeedKey> keys, bool sealed_only = false);
 
   /// Opens a sealed datagram; a plain one is its own text.
   [[nodiscard]] boost::system::result<Unsealed, Refusal> open(std::string_view datagram);
@@ -47,6 +48,7 @@ class Doorman {
 
  private:
   feed::Opener opener_;
+  bool sealed_only_;
 };
 
 }  // namespace meterwire::receiver

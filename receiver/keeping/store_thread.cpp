@@ -34,17 +34,39 @@ void StoreThread::run() {
 
 /// Tries until it is kept, or the program ends. Returns whether it is kept.
 bool StoreThread::keep(const Batch& batch) {
+  const auto commit = [&] {
+    if (auto committed = stores_.commit(batch); !committed.empty()) {
+      on_committed_(std::move(committed));
+    }
+  };
+  return persist(commit, "nothing is acknowledged meanwhile") && append(batch);
+}
+
+/// A file of lines that cannot be written must not hold up what the database takes and others wait for.
+bool StoreThread::append(const Batch& batch) {
+  const auto append = [&] { stores_.append(batch); };
+  if (!stores_.has_database()) {
+    return persist(append, "what comes waits in memory");
+  }
+  try {
+    append();
+  } catch (const StoreError& error) {
+    if (failures_.report()) {
+      spdlog::error("{}; lines are missing there, the database has them", error.what());
+    }
+  }
+  return true;
+}
+
+bool StoreThread::persist(const std::function<void()>& attempt, std::string_view meanwhile) {
   transport::Backoff backoff;
   for (;;) {
     try {
-      auto committed = stores_.keep(batch);
-      if (!committed.empty()) {
-        on_committed_(std::move(committed));
-      }
+      attempt();
       return true;
     } catch (const StoreError& error) {
       if (failures_.report()) {
-        spdlog::error("{}; trying again, nothing is acknowledged meanwhile", error.what());
+        spdlog::error("{}; trying again, {}", error.what(), meanwhile);
       }
     }
     if (queue_.wait_for_close(backoff.next())) {

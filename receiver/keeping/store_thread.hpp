@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -33,6 +34,8 @@ class StoreThread {
  private:
   void run();
   [[nodiscard]] bool keep(const Batch& batch);
+  [[nodiscard]] bool append(const Batch& batch);
+  [[nodiscard]] bool persist(const std::function<void()>& attempt, std::string_view meanwhile);
 
   StoreQueue& queue_;
   Stores& stores_;

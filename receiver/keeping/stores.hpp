@@ -27,9 +27,16 @@ class Stores {
   /// Throws StoreError where a file cannot be used.
   explicit Stores(const StoreFiles& files);
 
-  /// Keeps a batch: in SQLite what is not there yet, in the files of lines what is new to this run. Returns what asked
-  /// to be acknowledged and is committed. Throws StoreError; the same batch has to be given again then, and no other.
-  [[nodiscard]] std::vector<Committed> keep(const Batch& batch);
+  /// Whether there is an SQLite file, which alone is what acknowledgements promise.
+  [[nodiscard]] bool has_database() const { return records_.has_value(); }
+
+  /// Keeps in SQLite what of a batch is not there yet. Returns what asked to be acknowledged and is committed. Throws
+  /// StoreError; nothing of the batch is kept then.
+  [[nodiscard]] std::vector<Committed> commit(const Batch& batch);
+
+  /// Adds what of a batch is new to this run to the files of lines. Throws StoreError: without a database the same
+  /// batch has to be given again then, and no other; with one, the others of the files have it, and it is done with.
+  void append(const Batch& batch);
 
   /// See RecordStore::seals().
   [[nodiscard]] std::vector<SeenSeal> seals() const;
@@ -38,8 +45,7 @@ class Stores {
   void flush();
 
  private:
-  [[nodiscard]] std::vector<Committed> commit(const Batch& batch);
-  void append(const Batch& batch);
+  void append_to_all(const std::vector<Arrived>& arrived);
 
   std::optional<RecordStore> records_;
   std::vector<DayFiles> files_;

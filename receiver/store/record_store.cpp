@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <chrono>
@@ -59,7 +60,19 @@ StoreError store_error(const std::string& file, std::string_view what, const sql
 }  // namespace
 
 struct RecordStore::Database {
-  explicit Database(const std::string& path) : file(path), connection(path) { prepare(); }
+  explicit Database(const std::string& path) : file(path), connection(path) {
+    prepare();
+    stat(path.c_str(), &opened);
+  }
+
+  // Who removes or moves an open file leaves us one that nobody will find again.
+  void require_its_file() const {
+    struct stat named {};
+    if (stat(file.c_str(), &named) != 0 || named.st_ino != opened.st_ino || named.st_dev != opened.st_dev) {
+      throw StoreError(
+          fmt::format("{}: it was removed, or another file stands in its place; start the receiver again", file));
+    }
+  }
 
   void prepare() {
     // A file that turns out to be somebody else's is left as it is, to the log beside it.
@@ -92,6 +105,7 @@ struct RecordStore::Database {
   }
 
   std::string file;
+  struct stat opened {};
   sqlite::Connection connection;
   std::optional<WriteAheadLog> log;
   std::optional<RecordWriter> writer;
@@ -110,6 +124,7 @@ RecordStore::RecordStore(const std::string& file) {
 RecordStore::~RecordStore() = default;
 
 std::vector<bool> RecordStore::keep(std::span<const Arrived> batch) {
+  database_->require_its_file();
   try {
     auto whole = database_->keep(batch);
     database_->log->tidy();

@@ -70,6 +70,8 @@ TEST_CASE("wrong usage is told, and what is right") {
       {{"--duration", "."}, "expected seconds"},
       {{"--duration", "inf"}, "expected seconds"},
       {{"--duration", "99999999999999"}, "expected seconds"},
+      {{"--csv", "same", "--jsonl", "same"}, "same is given for two things"},
+      {{"--sealed-only"}, "--sealed-only needs keys"},
   };
   for (const auto& [arguments, says] : all) {
     INFO(arguments.front());

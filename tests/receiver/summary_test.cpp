@@ -34,7 +34,7 @@ TEST_CASE("what was dropped, not stored, or sent by two in one name is told wher
   }
   CHECK(summary(books) ==
         "a: 1 record, 1 datagram, 0 lost, 0 duplicate, 0 reordered, 0 incomplete\n"
-        "a: two forwarders send in this name, [::]:2 and [::]:1\n"
+        "a: two forwarders (or two sinks of one) send in this name, [::]:2 and [::]:1\n"
         "1 datagram dropped by the system for want of room\n"
         "2 datagrams not stored\n");
 }

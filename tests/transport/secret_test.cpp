@@ -83,7 +83,7 @@ TEST_CASE("what cannot be a secret is refused without being shown", "[secret]") 
   CHECK_THAT(refusal(files.make("\r\n", 0600)), Contains("is empty"));
   CHECK_THAT(refusal(files.make(std::string(4097, 'x'), 0600)), Contains("4096") && !Contains("xx"));
   chmod(files.directory.path().c_str(), 0700);
-  CHECK_THAT(refusal(files.directory.path().string()), Contains("cannot read") && Contains("directory"));
+  CHECK_THAT(refusal(files.directory.path().string()), Contains("is a folder"));
   CHECK_THROWS_AS(require_private_file(files.directory.path("missing")), std::invalid_argument);
 }
 

@@ -142,8 +142,10 @@ TEST_CASE("an outage is told once, its end with what waits, and when all of it i
   REQUIRE(reached(context, [&] { return std::filesystem::is_empty(place.directory.path()); }));
   const auto told = log.text();
   INFO(told);
-  CHECK(contains(told,
-                 "warning udp://receiver: the receiver does not acknowledge; records wait in " + place.options.spool));
+  CHECK(contains(
+      told,
+      "warning udp://receiver: the receiver does not acknowledge (if it is there, its log says why); records wait in " +
+          place.options.spool));
   CHECK(told.find("does not acknowledge") == told.rfind("does not acknowledge"));
   CHECK(contains(told, "info udp://receiver: the receiver answers again after 0 s; 99 records wait"));
   CHECK(contains(told, "info udp://receiver: all records that waited are delivered"));
@@ -223,4 +225,29 @@ TEST_CASE("a spool that cannot be used is told with the reason, and records wait
   CHECK(contains(log.text(), "10 records that were not acknowledged and are lost"));
   CHECK_FALSE(contains(log.text(), "all records that waited are delivered"));
   CHECK(std::filesystem::file_size(place.options.spool) == 8);
+}
+
+TEST_CASE("a source that can wait is asked to while memory fills up, but not where waiting is in vain") {
+  boost::asio::io_context context;
+  auto timing = quick();
+  timing.most_records = 100;
+  Site answering(context, {}, timing);
+  answering.deliver(0, 50);
+  CHECK(answering.delivery.is_crowded());
+  CHECK(reached(context, [&] { return !answering.delivery.is_crowded(); }));
+
+  Site away(context, {}, timing);
+  away.is_there = false;
+  away.deliver(0, 50);
+  CHECK(away.delivery.is_crowded());
+  CHECK(reached(context, [&] { return !away.delivery.is_crowded(); }));  // an outage without a spool
+
+  const test::TemporarySpool place;
+  Site spooling(context, place.options, timing);
+  spooling.is_there = false;
+  spooling.deliver(0, 50);
+  CHECK(spooling.delivery.is_crowded());
+  CHECK(reached(context, [&] { return spooling.delivery.counters().spooled == 51; }));
+  CHECK_FALSE(spooling.delivery.is_crowded());
+  close(context, spooling.delivery, 0ms);
 }

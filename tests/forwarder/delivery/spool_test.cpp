@@ -1,11 +1,13 @@
 #include "forwarder/delivery/spool.hpp"
 
+#include "forwarder/delivery/spool_file.hpp"
 #include "tests/forwarder/delivery/play.hpp"
 #include "tests/forwarder/delivery/temporary_spool.hpp"
 #include "tests/support/catch.hpp"
 
 #include <sys/stat.h>
 
+#include <filesystem>
 #include <fstream>
 #include <limits>
 #include <memory>
@@ -198,12 +200,27 @@ TEST_CASE("a file that is somebody else's is not touched") {
   for (const std::string other : {"[sinks]\nsink = udp://127.0.0.1\n", "x", "SQLite format 3"}) {
     const TemporarySpool place;
     std::ignore = place.directory.file("spool", other);
+    REQUIRE(chmod(place.options.spool.c_str(), 0644) == 0);
     Spool spool(place.options);
     const auto result = spool.perform(writing(0, 9));
     CHECK_THAT(result.failure, Catch::Matchers::Contains("it holds something else"));
     std::ifstream file(place.options.spool);
     CHECK(std::string(std::istreambuf_iterator<char>(file), {}) == other);
+    struct stat status {};
+    REQUIRE(stat(place.options.spool.c_str(), &status) == 0);
+    CHECK((status.st_mode & 0777U) == 0644);
   }
+}
+
+TEST_CASE("whether a spool can be at a path is known without making it") {
+  const TemporarySpool place;
+  check_spool(place.options.spool);
+  CHECK_FALSE(std::filesystem::exists(place.options.spool));
+  REQUIRE(Spool(place.options).perform(writing(0, 1)).failure.empty());
+  check_spool(place.options.spool);
+  CHECK_THROWS_WITH(check_spool(place.directory.file("notes", "mine")), Catch::Matchers::Contains("something else"));
+  CHECK_THROWS_WITH(check_spool(place.directory.path().string()), Catch::Matchers::Contains("something else"));
+  CHECK_THROWS_WITH(check_spool(place.directory.path("none/spool")), Catch::Matchers::Contains("cannot be made in"));
 }
 
 TEST_CASE("a file without content, or with zeros, is taken") {

@@ -60,6 +60,15 @@ TEST_CASE("what a key is missing for says what to do, and a wrong key that it is
   CHECK(wrong.open(sealed).error().reason == "wrong-tag");
 }
 
+TEST_CASE("where only seals count, nobody is believed without one") {
+  const Doorman doorman({key("bbb-7", 1)}, true);
+  const auto stranger = doorman.check({"", {}}, message("bbb-8", "m", 1));
+  REQUIRE(stranger);
+  CHECK(stranger->reason == "unsealed");
+  CHECK_THAT(stranger->detail, Contains("--sealed-only") && Contains("bbb-8"));
+  CHECK(!doorman.check({"", Seal{"bbb-7", 0, {}}}, message("bbb-7", "m", 1)));
+}
+
 TEST_CASE("a gateway that has a key is believed with it only, and its key opens no other name") {
   const Doorman doorman({key("bbb-7", 1)});
   const auto ours = message("bbb-7", "m", 1);

@@ -6,8 +6,6 @@
 #include "transport/feed/acknowledgement.hpp"
 #include "transport/feed/encode.hpp"
 
-#include <sys/stat.h>
-
 #include <filesystem>
 
 namespace meterwire::receiver {
@@ -58,8 +56,7 @@ TEST_CASE("all is stored and acknowledged at the end, duplicates only where they
 
 TEST_CASE("while nothing can be stored nothing is acknowledged, and what there is no room for is counted") {
   Run run({.datagrams = 2, .bytes = 100'000});
-  const auto in_the_way = run.folder.path("feed-2026-11-20.csv");
-  REQUIRE(mkdir(in_the_way.c_str(), 0700) == 0);
+  REQUIRE(std::filesystem::remove(run.folder.path("feed.db")));
   for (std::uint64_t seq = 0; seq < 10; ++seq) {
     run.take(seq);
   }

@@ -31,6 +31,12 @@ void add(Batch& batch, feed::Message message, bool is_new = true) {
   batch.origins.push_back({is_new, AckTo{}});
 }
 
+std::vector<Committed> keep(Stores& stores, const Batch& batch) {
+  auto committed = stores.commit(batch);
+  stores.append(batch);
+  return committed;
+}
+
 TEST_CASE("what is whole is committed, and only what is new stands in the files of lines") {
   const Kept kept;
   Stores stores(kept.files);
@@ -39,7 +45,7 @@ TEST_CASE("what is whole is committed, and only what is new stands in the files 
   auto part = household("g", "m", 2);
   part.parts = 2;
   add(batch, part);
-  const auto committed = stores.keep(batch);
+  const auto committed = keep(stores, batch);
   REQUIRE(committed.size() == 1);
   CHECK(committed.front().gateway == "g");
   CHECK(committed.front().seq == 1);
@@ -48,7 +54,7 @@ TEST_CASE("what is whole is committed, and only what is new stands in the files 
   add(again, household("g", "m", 1), false);
   part.part = 2;
   add(again, part);
-  CHECK(stores.keep(again).size() == 2);
+  CHECK(keep(stores, again).size() == 2);
   const auto lines = kept.text("jsonl");
   CHECK(std::count(lines.begin(), lines.end(), '\n') == 3);
 }
@@ -58,28 +64,60 @@ TEST_CASE("what asked for no acknowledgement gets none, and without SQLite nothi
   Batch batch;
   add(batch, household("g", "m", 1));
   Stores lines({{}, kept.files.csv, {}});
-  CHECK(lines.keep(batch).empty());
+  CHECK(keep(lines, batch).empty());
   batch.origins.front().ack.reset();
   Stores all(kept.files);
-  CHECK(all.keep(batch).empty());
+  CHECK(keep(all, batch).empty());
 }
 
-TEST_CASE("a batch that is given again stands once in each file") {
+// The CSV file can be written, the other one cannot until its name is free.
+struct InTheWay {
+  explicit InTheWay(const Kept& kept) : path(kept.folder.path("feed-2026-11-20.jsonl")) {
+    REQUIRE(mkdir(path.c_str(), 0700) == 0);
+  }
+  void remove() const { std::filesystem::remove(path); }
+  std::string path;
+};
+
+TEST_CASE("without a database a batch that is given again stands once in each file") {
   const Kept kept;
-  // The CSV file can be written, the other one cannot until its name is free.
-  const auto in_the_way = kept.folder.path("feed-2026-11-20.jsonl");
-  REQUIRE(mkdir(in_the_way.c_str(), 0700) == 0);
-  Stores stores(kept.files);
+  const InTheWay in_the_way(kept);
+  Stores stores({{}, kept.files.csv, kept.files.jsonl});
   Batch batch;
   add(batch, household("g", "m", 1));
-  CHECK_THROWS_AS(stores.keep(batch), StoreError);
+  CHECK_THROWS_AS(stores.append(batch), StoreError);
   const auto csv = kept.text("csv");
   CHECK(!csv.empty());
-  CHECK_THROWS_AS(stores.keep(batch), StoreError);
-  std::filesystem::remove(in_the_way);
-  CHECK(stores.keep(batch).size() == 1);
+  CHECK_THROWS_AS(stores.append(batch), StoreError);
+  in_the_way.remove();
+  stores.append(batch);
   CHECK(kept.text("csv") == csv);
   CHECK(kept.text("jsonl") == batch.arrived.front().datagram + '\n');
+}
+
+TEST_CASE("a file of lines that cannot be written costs neither the database nor the other files anything") {
+  const Kept kept;
+  const InTheWay in_the_way(kept);
+  Stores stores(kept.files);
+  for (const std::uint64_t seq : {1U, 2U}) {
+    Batch batch;
+    add(batch, household("g", "m", seq));
+    CHECK(stores.commit(batch).size() == 1);
+    CHECK_THROWS_AS(stores.append(batch), StoreError);
+  }
+  in_the_way.remove();
+  Batch batch;
+  add(batch, household("g", "m", 3));
+  stores.append(batch);
+  CHECK(kept.text("jsonl") == batch.arrived.front().datagram + '\n');
+  const auto csv = kept.text("csv");
+  CHECK(std::count(csv.begin(), csv.end(), '\n') > 3);
+}
+
+TEST_CASE("a folder that is not there is told at the start") {
+  const Kept kept;
+  CHECK_THROWS_AS(Stores({{}, kept.folder.path("none/feed.csv"), {}}), StoreError);
+  CHECK_THROWS_AS(Stores({kept.files.sqlite, {}, kept.folder.path("none/feed.jsonl")}), StoreError);
 }
 
 }  // namespace

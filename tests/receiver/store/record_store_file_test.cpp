@@ -37,6 +37,19 @@ void refuses(const std::string& file, const std::string& reason) {
   CHECK(content(file) == before);
 }
 
+TEST_CASE("nothing is promised of a file that was removed, or exchanged, while it is open", "[store]") {
+  const TemporaryDirectory folder;
+  const auto file = folder.path("records.sqlite");
+  RecordStore store(file);
+  CHECK(store.keep(batch_from(1, 2)) == std::vector<bool>{true, true});
+  std::filesystem::rename(file, folder.path("away"));
+  CHECK_THROWS_WITH(store.keep(batch_from(3, 1)), Contains(file + ": it was removed"));
+  std::ofstream(file) << "another one";
+  CHECK_THROWS_WITH(store.keep(batch_from(3, 1)), Contains("start the receiver again"));
+  std::filesystem::rename(folder.path("away"), file);
+  CHECK(store.keep(batch_from(3, 1)) == std::vector<bool>{true});
+}
+
 TEST_CASE("a file that is no store is refused and left alone", "[store]") {
   const TemporaryDirectory folder;
   refuses(folder.file("notes.txt", "these are my notes, and they are not a database at all\n" + std::string(600, 'x')),
