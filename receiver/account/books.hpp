@@ -14,9 +14,9 @@ struct Books {
   RefusalCounts refusals;
   SenderWatch senders;
   std::uint64_t dropped_by_kernel = 0;  ///< that came while the receive buffer was full
-  std::uint64_t stored = 0;             ///< committed, those that were there already among them
-  std::uint64_t not_stored = 0;         ///< for which the disk was too slow, or full
-  std::uint64_t acknowledged = 0;
+  std::uint64_t stored = 0;             ///< datagrams: committed, those that were there already among them
+  std::uint64_t not_stored = 0;         ///< datagrams for which the disk was too slow, or full
+  std::uint64_t acknowledged = 0;       ///< records, as often as it was said of each
 };
 
 }  // namespace meterwire::receiver

@@ -48,13 +48,15 @@ void Keeper::acknowledge() {
     const std::lock_guard lock(mutex_);
     committed.swap(committed_);
   }
-  books_.acknowledged += committed.size();
   for (const auto& batch : ack_batches(std::move(committed))) {
     send(batch);
   }
 }
 
 void Keeper::send(const AckBatch& batch) {
+  for (const auto& range : batch.acknowledgement.ranges) {
+    books_.acknowledged += range.last - range.first + 1;
+  }
   for (const auto& datagram : sealer_.datagrams(batch)) {
     const auto error = send_(batch.to.path, datagram);
     if (!error) {

@@ -49,7 +49,8 @@ TEST_CASE("all is stored and acknowledged at the end, duplicates only where they
   CHECK(run.keeper.finish());
   CHECK(run.books.stored == 101);
   CHECK(run.books.not_stored == 0);
-  CHECK(run.books.acknowledged == 51);
+  const auto said = run.books.acknowledged;
+  CHECK((said == 50 || said == 51));  // 99 twice where it came in two batches
   REQUIRE(!run.acknowledged.empty());
   CHECK(run.acknowledged.back().last == 99);
 }
