@@ -6,6 +6,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace meterwire::forwarder {
@@ -20,6 +21,13 @@ constexpr std::chrono::system_clock::time_point clock_is_set{std::chrono::second
 
 std::int64_t milliseconds(std::chrono::system_clock::time_point time) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
+}
+
+// What a damaged row says may be more than the system's clock can count: its nanoseconds end in 2262.
+std::chrono::system_clock::time_point time_from(std::int64_t milliseconds) {
+  constexpr std::int64_t latest = 9'000'000'000'000;
+  return std::chrono::system_clock::time_point(
+      std::chrono::milliseconds(std::clamp(milliseconds, std::int64_t{0}, latest)));
 }
 
 void make_table(sqlite::Connection& connection) {
@@ -142,7 +150,7 @@ SpoolDatabase::Rows SpoolDatabase::rows_after(std::uint64_t row, std::size_t mos
     bytes += length;
     auto parcel = std::make_shared<Parcel>();
     parcel->id = {std::string(after_->text(1)), static_cast<std::uint64_t>(after_->integer(2))};
-    parcel->made = std::chrono::system_clock::time_point(std::chrono::milliseconds(after_->integer(3)));
+    parcel->made = time_from(after_->integer(3));
     parcel->datagrams = std::move(*datagrams);
     rows.parcels.push_back({place, std::move(parcel)});
   }

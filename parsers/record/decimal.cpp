@@ -43,12 +43,12 @@ std::optional<Decimal> decimal_from(std::string_view digits) {
     if (digits[at] < '0' || digits[at] > '9') {
       return std::nullopt;
     }
-    number.mantissa = number.mantissa * 10 + (digits[at] - '0');
-    number.scale = static_cast<std::uint8_t>(number.scale + (at > point ? 1 : 0));
-    count += number.mantissa != 0 || at > point ? 1 : 0;
+    count += number.mantissa != 0 || digits[at] != '0' || at > point ? 1 : 0;
     if (count > max_decimal_digits) {
       return std::nullopt;
     }
+    number.mantissa = number.mantissa * 10 + (digits[at] - '0');
+    number.scale = static_cast<std::uint8_t>(number.scale + (at > point ? 1 : 0));
   }
   number.mantissa = negative ? -number.mantissa : number.mantissa;
   const bool is_number = !digits.empty() && point != 0 && point + 1 != digits.size();
