@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from programs import delivered, free_udp_port, programs, wait_until
+from programs import delivered, free_port, programs, wait_until
 from pushing_meter import PushingMeter
 from relay import Relay
 
@@ -23,7 +23,7 @@ def stored(store):
 
 
 def run(folder):
-    port, relay_port = free_udp_port(), free_udp_port()
+    port, relay_port = free_port(), free_port()
     with tempfile.TemporaryDirectory(prefix="meterwire-") as work, programs(folder, work) as running, \
             PushingMeter(RECORDS, rate=1000) as meter, Relay(relay_port, port, seed=6) as relay:
         key, store = Path(work) / "bbb-7.key", Path(work) / "feed.db"

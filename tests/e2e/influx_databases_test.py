@@ -6,7 +6,6 @@ usage: influx_databases_test.py FOLDER_OF_PROGRAMS
 
 import json
 import os
-import random
 import shutil
 import socket
 import subprocess
@@ -18,7 +17,7 @@ import urllib.request
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from programs import programs, wait_until
+from programs import free_port, programs, wait_until
 
 SKIPPED = 77
 SECONDS = 60  # at most, until a database is up or has what was sent
@@ -27,19 +26,6 @@ METER = 'K8 EG="0,4'
 GAS_METER = "G0001234\\"  # line protocol cannot end a tag so
 MESSAGE = 'say "hi", = \\'
 NOW = datetime.now(ZoneInfo("Europe/Amsterdam")).replace(microsecond=0)
-
-
-def free_port():
-    """For UDP and TCP; below 32768, where the kernel takes the ports of outgoing connections from."""
-    while True:
-        port = random.randrange(20000, 32768)
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp, socket.socket() as tcp:
-            try:
-                udp.bind(("127.0.0.1", port))
-                tcp.bind(("127.0.0.1", port))
-                return port
-            except OSError:
-                continue
 
 
 def stamp(time):

@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from programs import delivered, free_udp_port, programs, wait_until
+from programs import delivered, free_port, programs, wait_until
 from pushing_meter import PushingMeter
 
 RATE = 200
@@ -21,7 +21,7 @@ SEED = 7
 
 def run(folder, kills):
     chance = random.Random(SEED)
-    port = free_udp_port()
+    port = free_port()
     with tempfile.TemporaryDirectory(prefix="meterwire-") as work, programs(folder, work) as running, \
             PushingMeter(10**9, RATE) as meter:
         key, store = Path(work) / "bbb-7.key", Path(work) / "feed.db"

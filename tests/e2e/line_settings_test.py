@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from programs import free_udp_port, programs, wait_until
+from programs import free_port, programs, wait_until
 from telegram_reader import feed
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "variants"))
@@ -37,7 +37,7 @@ def received(running, setting):
 
 def start(running, work, setting, meter):
     """A meter, a forwarder and a receiver of its own for each setting, so that all search at the same time."""
-    port = free_udp_port()
+    port = free_port()
     running.start(setting, "meterwire-receiver", "--listen", f"udp://127.0.0.1:{port}", "--output", "jsonl")
     running.start(
         f"{setting}-meter", "meterwire-simulator", "--meter", meter, "--line", setting, "--speed-up", SPEED_UP,

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from programs import free_udp_port, programs, wait_until
+from programs import free_port, programs, wait_until
 from pushing_meter import PushingMeter
 from relay import Relay
 
@@ -38,7 +38,7 @@ class Count:
 
 def run(folder):
     count = Count()
-    port, relay_port = free_udp_port(), free_udp_port()
+    port, relay_port = free_port(), free_port()
     with tempfile.TemporaryDirectory(prefix="meterwire-") as work, programs(folder, work) as running, \
             PushingMeter(RECORDS, rate=2000) as meter, Relay(relay_port, port, seed=5, on_delivered=count) as relay:
         stats = Path(work) / "stats.json"

@@ -6,17 +6,19 @@ import re
 import signal
 import socket
 import subprocess
+import threading
 import time
 from contextlib import contextmanager
 
 
-def free_udp_port():
-    """Below 32768, where the kernel takes the ports of outgoing connections from."""
+def free_port():
+    """For UDP and TCP; below 32768, where the kernel takes the ports of outgoing connections from."""
     while True:
         port = random.randrange(20000, 32768)
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp, socket.socket() as tcp:
             try:
-                probe.bind(("127.0.0.1", port))
+                udp.bind(("127.0.0.1", port))
+                tcp.bind(("127.0.0.1", port))
                 return port
             except OSError:
                 continue
@@ -35,6 +37,23 @@ def delivered(log):
     for boot, first, last in re.findall(rb"delivered ([0-9a-f]{16}) (\d+)-(\d+)", log):
         marked.update((boot.decode(), seq) for seq in range(int(first), int(last) + 1))
     return marked
+
+
+class Background:
+    """Something that runs beside a test, from `with` to its end; `_run` looks at `ended`."""
+
+    def __init__(self):
+        self.ended = threading.Event()
+        self.thread = threading.Thread(target=self._run, daemon=True)
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.ended.set()
+        self.thread.join()
+        self._close()
 
 
 class Programs:

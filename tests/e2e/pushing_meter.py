@@ -1,8 +1,9 @@
 """A P1 meter behind a serial server: each telegram has another number in its register."""
 
 import socket
-import threading
 import time
+
+from programs import Background
 
 IDENTITY = "/ISK5\\2M550T-1012\r\n\r\n1-3:0.2.8(50)\r\n0-0:96.1.1(4530303939303035303030303031323334)\r\n"
 
@@ -21,7 +22,7 @@ def telegram(number):
     return text.encode("ascii") + b"%04X\r\n" % crc16(text.encode("ascii"))
 
 
-class PushingMeter:
+class PushingMeter(Background):
     """Pushes `most` telegrams, numbered from 1, `rate` a second, to whoever is connected; the last one who came."""
 
     def __init__(self, most, rate):
@@ -30,16 +31,9 @@ class PushingMeter:
         self.server = socket.create_server(("127.0.0.1", 0))
         self.server.settimeout(0.2)
         self.uri = f"tcp://127.0.0.1:{self.server.getsockname()[1]}?protocol=dsmr"
-        self.ended = threading.Event()
-        self.thread = threading.Thread(target=self._run, daemon=True)
+        super().__init__()
 
-    def __enter__(self):
-        self.thread.start()
-        return self
-
-    def __exit__(self, *_):
-        self.ended.set()
-        self.thread.join()
+    def _close(self):
         self.server.close()
 
     def _run(self):

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from programs import free_udp_port, programs, wait_until
+from programs import free_port, programs, wait_until
 from pushing_meter import PushingMeter
 
 WARM_UP, RECORDS = 50, 500
@@ -22,7 +22,7 @@ def written(process):
 
 
 def run(folder):
-    port = free_udp_port()
+    port = free_port()
     with tempfile.TemporaryDirectory(prefix="meterwire-", dir="/var/tmp") as work, programs(folder, work) as running, \
             PushingMeter(RECORDS, rate=200) as meter:
         store, spool = Path(work) / "feed.db", Path(work) / "spool.db"

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from programs import free_udp_port, programs, wait_until
+from programs import free_port, programs, wait_until
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 TELEGRAM = "/ISK5\\2M550T-1012\r\n\r\n0-0:96.1.1(4530303939303035303030303031323334)\r\n1-0:1.8.1(001234.567*kWh)\r\n!\r\n"
@@ -26,7 +26,7 @@ def reader(port):
 
 
 def run(folder):
-    port = free_udp_port()
+    port = free_port()
     with tempfile.TemporaryDirectory(prefix="meterwire-") as work:
         path, printed, telegrams = (Path(work) / name for name in ("reader.py", "printed", "telegrams.txt"))
         path.write_text(reader(port), encoding="utf-8")

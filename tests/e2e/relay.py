@@ -4,11 +4,12 @@ import heapq
 import random
 import select
 import socket
-import threading
 import time
 
+from programs import Background
 
-class Relay:
+
+class Relay(Background):
     """Takes datagrams at `port` and passes them on to the receiver's port, and its answers back.
 
     `on_delivered` gets each datagram that reaches the receiver, in the order in which it does.
@@ -28,16 +29,9 @@ class Relay:
         self.sender = None
         self.under_way = []
         self.number = 0
-        self.ended = threading.Event()
-        self.thread = threading.Thread(target=self._run, daemon=True)
+        super().__init__()
 
-    def __enter__(self):
-        self.thread.start()
-        return self
-
-    def __exit__(self, *_):
-        self.ended.set()
-        self.thread.join()
+    def _close(self):
         self.front.close()
         self.back.close()
 

@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from programs import free_udp_port, programs, wait_until
+from programs import free_port, programs, wait_until
 
 SKIPPED = 77
 SER2NET = shutil.which("ser2net") or "/usr/sbin/ser2net"
@@ -43,7 +43,7 @@ def start_server(running, work, device, port):
 
 def run(folder, work):
     with programs(folder, work) as running:
-        feed = free_udp_port()
+        feed = free_port()
         running.start("receiver", "meterwire-receiver", "--listen", f"udp://127.0.0.1:{feed}", "--output", "jsonl")
         running.start("meter", "meterwire-simulator", "--meter", "iec-c", "--link", f"{work}/head")
         wait_until("the meter's port", lambda: running.exists("head"), 10)

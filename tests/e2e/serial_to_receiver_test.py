@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 
-from programs import free_udp_port, programs, wait_until
+from programs import free_port, programs, wait_until
 from telegram_reader import difference, feed, same_record, telegrams
 
 # Name, kind, telegrams until it ends.
@@ -22,7 +22,7 @@ def check_arrived(sent, records):
 
 
 def run(folder, work):
-    port = free_udp_port()
+    port = free_port()
     with programs(folder, work) as running:
         running.start("receiver", "meterwire-receiver", "--listen", f"udp://127.0.0.1:{port}", "--output", "jsonl")
         for name, meter, count in METERS:
