@@ -119,7 +119,7 @@ class Session {
     }
     const auto send = [this](const ReplyPath& path, std::string_view bytes) { return listener_.send(path, bytes); };
     const auto wake_up = [this] { asio::post(context_, [this] { keeper_->acknowledge(); }); };
-    keeper_.emplace(stores_, !options_.store.sqlite.empty(), doorman_.keys(), books_, send, wake_up);
+    keeper_.emplace(stores_, doorman_.keys(), books_, send, wake_up);
   }
 
   void take(const Datagram& datagram) {
@@ -135,7 +135,7 @@ class Session {
   }
 
   void keep(const Taken& taken) {
-    if (taken.message.ack && options_.store.sqlite.empty()) {
+    if (taken.message.ack && !stores_.has_database()) {
       log_.tell_unacknowledged(taken.message.gateway);
     }
     if (keeper_) {

@@ -1,9 +1,9 @@
 #include "forwarder/selection/pseudonym_key.hpp"
 
 #include "parsers/record/hex.hpp"
+#include "transport/replace_file.hpp"
 #include "transport/secret.hpp"
 
-#include <fcntl.h>
 #include <openssl/rand.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -11,15 +11,14 @@
 #include <cerrno>
 #include <cstddef>
 #include <stdexcept>
-#include <string_view>
 #include <system_error>
 
 namespace meterwire::forwarder {
 
 namespace {
 
-[[noreturn]] void fail(const std::string& path) {
-  throw std::runtime_error("cannot make the key file " + path + ": " + std::generic_category().message(errno) +
+[[noreturn]] void fail(const std::string& path, const std::error_code& error) {
+  throw std::runtime_error("cannot make the key file " + path + ": " + error.message() +
                            "; make its folder writable, or put 64 hex digits into it");
 }
 
@@ -59,34 +58,18 @@ std::string new_key_text() {
   return text + '\n';
 }
 
-bool write_all(int descriptor, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(descriptor, text.data(), text.size());
-    if (written < 0 && errno != EINTR) {
-      return false;
-    }
-    text.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
-  }
-  return ::fsync(descriptor) == 0;
-}
-
 // Under another name first: a key of which half was written when the power went would be no key. The name is then given
 // by link(), which does not replace a key that somebody else has made meanwhile.
 void make_key(const std::string& path) {
   const std::string made = path + '.' + std::to_string(::getpid()) + ".new";
   ::unlink(made.c_str());  // of a start that was killed
-  const int descriptor = ::open(made.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-  if (descriptor < 0) {
-    fail(path);
+  auto error = transport::create_private_file(made, new_key_text());
+  if (!error && ::link(made.c_str(), path.c_str()) != 0 && errno != EEXIST) {
+    error = {errno, std::generic_category()};
   }
-  const bool is_written = write_all(descriptor, new_key_text());
-  ::close(descriptor);
-  const bool is_named = is_written && (::link(made.c_str(), path.c_str()) == 0 || errno == EEXIST);
-  const int error = errno;
   ::unlink(made.c_str());
-  if (!is_named) {
-    errno = error;
-    fail(path);
+  if (error) {
+    fail(path, error);
   }
 }
 

@@ -7,9 +7,9 @@
 
 namespace meterwire::receiver {
 
-Keeper::Keeper(Stores& stores, bool has_record_store, std::span<const feed::FeedKey> keys, Books& books, Send send,
-               WakeUp wake_up, QueueLimits limits)
-    : has_record_store_(has_record_store),
+Keeper::Keeper(Stores& stores, std::span<const feed::FeedKey> keys, Books& books, Send send, WakeUp wake_up,
+               QueueLimits limits)
+    : has_database_(stores.has_database()),
       books_(books),
       send_(std::move(send)),
       sealer_(keys),
@@ -26,7 +26,7 @@ Keeper::Keeper(Stores& stores, bool has_record_store, std::span<const feed::Feed
 void Keeper::keep(const Taken& taken) {
   Origin origin{taken.is_new, {}};
   const auto& seal = taken.unsealed.seal;
-  if (has_record_store_ && taken.message.ack) {
+  if (has_database_ && taken.message.ack) {
     origin.ack = AckTo{taken.path, seal ? std::optional(seal->key) : std::nullopt};
   } else if (!taken.is_new) {
     return;

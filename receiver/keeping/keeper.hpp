@@ -30,8 +30,8 @@ class Keeper {
   /// `wake_up` is called on the store thread when there is something to acknowledge, and has to lead to a call of
   /// acknowledge() on the receiving one. `books` and `stores` have to outlive the keeper. Throws std::runtime_error
   /// where the system has no random numbers.
-  Keeper(Stores& stores, bool has_record_store, std::span<const feed::FeedKey> keys, Books& books, Send send,
-         WakeUp wake_up, QueueLimits limits = {});
+  Keeper(Stores& stores, std::span<const feed::FeedKey> keys, Books& books, Send send, WakeUp wake_up,
+         QueueLimits limits = {});
 
   /// Gives a datagram to the store thread. Where that one cannot follow, it is counted and left: nothing acknowledges
   /// it, so whoever asked for that sends it again.
@@ -49,7 +49,7 @@ class Keeper {
  private:
   void send(const AckBatch& batch);
 
-  bool has_record_store_;
+  bool has_database_;
   Books& books_;
   Send send_;
   AckSealer sealer_;

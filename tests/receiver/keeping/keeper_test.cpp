@@ -21,7 +21,7 @@ struct Run {
 
   explicit Run(QueueLimits limits = {})
       : keeper(
-            stores, true, {}, books,
+            stores, {}, books,
             [this](const ReplyPath&, std::string_view datagram) {
               const auto decoded = feed::decode_acknowledgement(datagram);
               REQUIRE(decoded.has_value());
