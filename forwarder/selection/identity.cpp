@@ -2,7 +2,7 @@
 
 #include "parsers/iec62056_21/lis200/known_address.hpp"
 #include "parsers/record/code_registry.hpp"
-#include "parsers/record/hex.hpp"
+#include "parsers/record/hex_bytes.hpp"
 #include "transport/feed/known_code.hpp"
 
 #include <algorithm>
@@ -57,14 +57,6 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-std::string in_hex(std::string_view text) {
-  std::string hex;
-  for (const char c : text) {
-    hex += to_hex(static_cast<unsigned char>(c), 2);
-  }
-  return hex;
-}
-
 // The ids that a message tells, as text and as hex digits.
 class Ids {
  public:
@@ -94,7 +86,7 @@ class Ids {
     id = without_filling(id);
     if (id.size() >= shortest_to_look_for) {
       ids_.push_back(lower(id));
-      ids_.push_back(lower(in_hex(id)));
+      ids_.push_back(hex_of(id));
     }
   }
 

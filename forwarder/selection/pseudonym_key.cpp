@@ -1,6 +1,7 @@
 #include "forwarder/selection/pseudonym_key.hpp"
 
 #include "parsers/record/hex.hpp"
+#include "parsers/record/hex_bytes.hpp"
 #include "transport/replace_file.hpp"
 #include "transport/secret.hpp"
 
@@ -9,7 +10,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstddef>
 #include <stdexcept>
 #include <system_error>
 
@@ -31,14 +31,7 @@ bool is_there(const std::string& path) {
 PseudonymKey read_key(const std::string& path) {
   const std::string digits = transport::read_secret_file(path);
   PseudonymKey key{};
-  bool is_hex = digits.size() == 2 * key.size();
-  for (std::size_t i = 0; is_hex && i < key.size(); ++i) {
-    const int high = hex_digit(digits[2 * i]);
-    const int low = hex_digit(digits[2 * i + 1]);
-    is_hex = high >= 0 && low >= 0;
-    key[i] = static_cast<std::uint8_t>(high * 16 + low);
-  }
-  if (!is_hex) {
+  if (!read_hex(digits, key)) {
     throw std::invalid_argument(path +
                                 ": expected a key of 64 hex digits; without the file a new key is made, and every " +
                                 "meter gets another pseudonym");

@@ -1,9 +1,12 @@
 #include "forwarder/selection/pseudonyms.hpp"
 
+#include "parsers/record/hex_bytes.hpp"
+
 #include <openssl/evp.h>
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <stdexcept>
 
 namespace meterwire::forwarder {
@@ -21,13 +24,7 @@ std::string Pseudonyms::of(std::string_view id) const {
     throw std::runtime_error("OpenSSL has no HMAC-SHA-256");
   }
   constexpr std::size_t bytes = 8;
-  static constexpr char digits[] = "0123456789abcdef";
-  std::string pseudonym;
-  for (std::size_t i = 0; i < bytes; ++i) {
-    pseudonym += digits[mac[i] >> 4U];
-    pseudonym += digits[mac[i] & 0xFU];
-  }
-  return pseudonym;
+  return hex_of(std::span(mac).first<bytes>());
 }
 
 }  // namespace meterwire::forwarder

@@ -1,10 +1,10 @@
 #include "receiver/intake/doorman.hpp"
 
+#include "parsers/record/hex_bytes.hpp"
 #include "transport/feed/seal/sealed_datagram.hpp"
 #include "transport/feed/utf8.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <utility>
 
@@ -14,7 +14,7 @@ namespace {
 /// The boot that a sealed datagram claims to be of: its context, unless it waited in a spool.
 std::string claimed_boot(std::string_view datagram) {
   const auto parsed = feed::parse_sealed(datagram);
-  return parsed ? fmt::format("{:02x}", fmt::join(parsed->position.context, "")) : "";
+  return parsed ? hex_of(parsed->position.context) : "";
 }
 
 Refusal refusal_from(feed::OpenError error, std::string_view datagram) {

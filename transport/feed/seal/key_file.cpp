@@ -1,6 +1,6 @@
 #include "transport/feed/seal/key_file.hpp"
 
-#include "parsers/record/hex.hpp"
+#include "parsers/record/hex_bytes.hpp"
 #include "transport/feed/seal/sealed_datagram.hpp"
 #include "transport/feed/utf8.hpp"
 #include "transport/replace_file.hpp"
@@ -105,13 +105,8 @@ class KeyFileReader {
     if (digits.size() != 2 * key_.secret.size()) {
       refuse("a key has 64 hex digits, not " + std::to_string(digits.size()));
     }
-    for (std::size_t i = 0; i < digits.size(); ++i) {
-      const int digit = hex_digit(digits[i]);
-      if (digit < 0) {
-        refuse("a key has 64 hex digits, and something else stands among them");
-      }
-      std::uint8_t& byte = key_.secret[i / 2];
-      byte = static_cast<std::uint8_t>(byte * 16 + digit);
+    if (!read_hex(digits, key_.secret)) {
+      refuse("a key has 64 hex digits, and something else stands among them");
     }
     has_key_ = true;
   }

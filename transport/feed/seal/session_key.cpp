@@ -1,6 +1,6 @@
 #include "transport/feed/seal/session_key.hpp"
 
-#include "parsers/record/hex.hpp"
+#include "parsers/record/hex_bytes.hpp"
 
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
@@ -8,7 +8,6 @@
 #include <openssl/params.h>
 #include <openssl/rand.h>
 
-#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <span>
@@ -86,12 +85,8 @@ KidContext new_kid_context() {
 
 KidContext kid_context_of(std::string_view boot) {
   KidContext context{};
-  const bool is_hex = std::ranges::all_of(boot, [](char c) { return hex_digit(c) >= 0; });
-  if (boot.size() != 2 * context.size() || !is_hex) {
+  if (!read_hex(boot, context)) {
     throw std::invalid_argument("a boot has 16 hex digits");
-  }
-  for (std::size_t i = 0; i < context.size(); ++i) {
-    context[i] = static_cast<std::uint8_t>(hex_digit(boot[2 * i]) * 16 + hex_digit(boot[2 * i + 1]));
   }
   return context;
 }
