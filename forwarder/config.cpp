@@ -2,6 +2,7 @@
 
 #include "forwarder/config_error.hpp"
 #include "forwarder/config_file.hpp"
+#include "forwarder/sinks.hpp"
 #include "transport/log.hpp"
 #include "transport/secret.hpp"
 #include "transport/suggest.hpp"
@@ -133,16 +134,15 @@ void take(const Setting& setting, Config& config) {
 
 // What a sink says by itself is checked with it; here is what it must not say beside others, or under this name.
 void check_sinks(const Config& config, Texts& errors) {
-  std::set<std::filesystem::path> spools;
+  std::set<std::filesystem::path> files;
   for (const auto& sink : config.sinks) {
-    if (sink.key && sink.key->gateway != config.gateway) {
+    if (!sink.only_gateway.empty() && sink.only_gateway != config.gateway) {
       errors.push_back(fmt::format(
           "sink: its key file is of gateway '{0}', and this is '{1}': say gateway = {0}, or give the key of {1}",
-          sink.key->gateway, config.gateway));
+          sink.only_gateway, config.gateway));
     }
-    if (sink.delivery && !sink.delivery->spool.empty() &&
-        !spools.insert(std::filesystem::weakly_canonical(sink.delivery->spool)).second) {
-      errors.push_back(fmt::format("sink: two of them have the spool {}: each needs its own", sink.delivery->spool));
+    if (!sink.own_file.empty() && !files.insert(std::filesystem::weakly_canonical(sink.own_file)).second) {
+      errors.push_back(fmt::format("sink: two of them write {}: each needs its own file", sink.own_file));
     }
   }
 }
@@ -208,7 +208,7 @@ void print(const Config& config, std::ostream& out) {
     out << describe(source) << '\n';
   }
   for (const auto& sink : config.sinks) {
-    out << describe(sink) << '\n';
+    out << sink.description << '\n';
   }
   if (!config.state.empty()) {
     out << "state " << config.state << '\n';

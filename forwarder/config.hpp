@@ -1,6 +1,6 @@
 #pragma once
 
-#include "forwarder/sink_options.hpp"
+#include "forwarder/sink/sink_plan.hpp"
 #include "forwarder/source_options.hpp"
 
 #include <cstdint>
@@ -17,7 +17,7 @@ enum class Task : std::uint8_t { run, run_once, check_config, show_help, show_ve
 struct Config {
   Task task = Task::run;
   std::vector<SourceOptions> sources;
-  std::vector<SinkOptions> sinks;
+  std::vector<SinkPlan> sinks;
   std::string gateway;  ///< the name under which records are sent
   std::string log_level = "info";
   std::string state;  ///< the file that keeps what was found out about the sources; empty: none

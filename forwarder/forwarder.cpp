@@ -28,9 +28,13 @@ void rethrow(const std::exception_ptr& error) {
 }  // namespace
 
 Forwarder::Forwarder(const Config& config, Timing timing, const WallClock& clock)
-    : timing_(timing), state_(config.task == Task::run ? config.state : "") {
+    : gateway_(config.gateway),
+      timing_(timing),
+      clock_(clock),
+      started_(clock()),
+      state_(config.task == Task::run ? config.state : "") {
   for (const auto& sink : config.sinks) {
-    sinks_.push_back(std::make_unique<Sink>(context_.get_executor(), sink, config.gateway));
+    sinks_.push_back(sink.make(context_.get_executor(), config.gateway));
   }
   for (const auto& source : config.sources) {
     sources_.push_back(std::make_unique<Source>(context_.get_executor(), source, clock, sinks_, state_, timing_,
@@ -56,7 +60,7 @@ int Forwarder::run() {
     source->close();
   }
   log_counters();
-  return interrupted ? 0 : status();
+  return interrupted ? 0 : exit_status();
 }
 
 asio::awaitable<void> Forwarder::forward() {
@@ -132,6 +136,17 @@ asio::awaitable<void> Forwarder::summarize() {
   }
 }
 
+Status Forwarder::status() const {
+  Status status{.gateway = gateway_, .now = clock_(), .started = started_, .sources = {}, .sinks = {}};
+  for (const auto& source : sources_) {
+    status.sources.push_back(source->status());
+  }
+  for (const auto& sink : sinks_) {
+    status.sinks.push_back({sink->place(), sink->counters()});
+  }
+  return status;
+}
+
 void Forwarder::log_counters() const {
   for (const auto& source : sources_) {
     source->log_counters();
@@ -141,7 +156,7 @@ void Forwarder::log_counters() const {
   }
 }
 
-int Forwarder::status() const {
+int Forwarder::exit_status() const {
   const auto failed = [](const auto& source) { return source->failed(); };
   const auto empty = [](const auto& source) { return source->counters().records == 0; };
   const auto lost = [](const auto& sink) { return sink->undelivered() > 0; };

@@ -4,14 +4,17 @@
 #include "forwarder/pipeline.hpp"
 #include "forwarder/source.hpp"
 #include "forwarder/state_file.hpp"
+#include "forwarder/status.hpp"
 #include "forwarder/timing.hpp"
 #include "forwarder/wall_clock.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace meterwire::forwarder {
@@ -26,6 +29,9 @@ class Forwarder {
   /// acknowledged and neither were nor are in a spool.
   [[nodiscard]] int run();
 
+  /// How it is doing now.
+  [[nodiscard]] Status status() const;
+
   /// Ends run(), from a signal or a test.
   void stop() { context_.stop(); }
 
@@ -37,9 +43,12 @@ class Forwarder {
   boost::asio::awaitable<void> close_sinks(std::chrono::milliseconds patience);
   boost::asio::awaitable<void> summarize();
   void log_counters() const;
-  [[nodiscard]] int status() const;
+  [[nodiscard]] int exit_status() const;
 
+  std::string gateway_;
   Timing timing_;
+  WallClock clock_;
+  std::chrono::system_clock::time_point started_;
   StateFile state_;
   boost::asio::io_context context_{1};
   Pipeline::Sinks sinks_;

@@ -42,6 +42,7 @@ Taken Pipeline::take(const Frame& frame, iec62056_21::Bcc known, const std::stri
   message.meter = meter.empty() ? message.meter : meter;
   meter_ = message.meter;
   const auto received = clock_();
+  last_record_ = received;
   message.received = transport::utc_text(received);
   note_clock(message, received);
   for (const auto& sink : sinks_) {
@@ -59,6 +60,7 @@ bool Pipeline::is_crowded() const {
 void Pipeline::note_clock(feed::Message& message, std::chrono::system_clock::time_point received) {
   const auto clock = source_.ends() ? std::nullopt : feed::clock_of(record_, source_.zone);
   if (clock) {
+    skew_ = std::chrono::round<std::chrono::seconds>(*clock - received);
     message.skew = meter_clock_.skew(*clock, received);
   }
 }

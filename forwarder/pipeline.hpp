@@ -1,7 +1,7 @@
 #pragma once
 
 #include "forwarder/clock_watch.hpp"
-#include "forwarder/sink.hpp"
+#include "forwarder/sink/sink.hpp"
 #include "forwarder/source_options.hpp"
 #include "forwarder/wall_clock.hpp"
 #include "parsers/framing/framer.hpp"
@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -54,6 +55,12 @@ class Pipeline {
   /// The id of the meter that the last record was of.
   [[nodiscard]] const std::string& meter() const { return meter_; }
 
+  /// When the last record was received.
+  [[nodiscard]] std::optional<std::chrono::system_clock::time_point> last_record() const { return last_record_; }
+
+  /// The meter's clock less ours, of the last record with a time.
+  [[nodiscard]] std::optional<std::chrono::seconds> skew() const { return skew_; }
+
   /// The time by the clock that stamps records.
   [[nodiscard]] std::chrono::system_clock::time_point now() const { return clock_(); }
 
@@ -75,6 +82,8 @@ class Pipeline {
   Record record_;  // used again, so that parsing allocates nothing
   ClockWatch meter_clock_;
   PipelineCounters counters_;
+  std::optional<std::chrono::system_clock::time_point> last_record_;
+  std::optional<std::chrono::seconds> skew_;
   std::map<RejectReason, transport::RateLimit> reports_;
 };
 

@@ -261,6 +261,11 @@ Reader::Clock::time_point Reader::next_event() const {
   return std::min(listening_ends(), framer_.collecting() ? heard_ + timing_.silence : noise_.burst_ends());
 }
 
+std::chrono::seconds Reader::longest_distance() const {
+  constexpr std::chrono::seconds pushed{15};  // DSMR before 5: every 10 s
+  return detector_.current().manner == Manner::listen ? pushed : source_.interval;
+}
+
 std::chrono::milliseconds Reader::longest_wait(Clock::time_point end) const {
   constexpr Clock::duration at_most = std::chrono::hours{1};  // far from any overflow
   if (source_.uri.scheme == transport::Scheme::tcp && detector_.current().manner == Manner::listen) {

@@ -48,6 +48,10 @@ class Reader {
 
   [[nodiscard]] const FramerCounters& framing() const { return framer_.counters(); }
 
+  /// From one record to the next, at most, where the meter is well: meters that push do so at least every 15 s, others
+  /// are asked at the interval of the source. As far as it is known how the meter is read.
+  [[nodiscard]] std::chrono::seconds longest_distance() const;
+
   /// Characters with wrong parity, of telegrams that were pushed and of sessions.
   [[nodiscard]] std::uint64_t parity_errors() const {
     return framer_.counters().parity_errors + asker_.parity_errors();

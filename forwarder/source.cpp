@@ -99,7 +99,9 @@ asio::awaitable<bool> Source::open() {
 
 // Returns whether the source is to be opened again.
 asio::awaitable<bool> Source::read() {
+  is_open_ = true;
   const auto error = co_await reader_.run();
+  is_open_ = false;
   port_->close();
   if (!error) {
     co_return false;
@@ -115,6 +117,18 @@ asio::awaitable<bool> Source::read() {
     spdlog::warn("{}: {}; opening it again", options_.name, why_it_broke(error));
   }
   co_return true;
+}
+
+SourceStatus Source::status() const {
+  return {.name = options_.name,
+          .is_open = is_open_,
+          .reopened = reopened_,
+          .counters = pipeline_.counters(),
+          .framing = reader_.framing(),
+          .parity_errors = reader_.parity_errors(),
+          .last_record = pipeline_.last_record(),
+          .expected = reader_.longest_distance(),
+          .skew = pipeline_.skew()};
 }
 
 void Source::log_refusals() {

@@ -4,6 +4,7 @@
 #include "forwarder/reader.hpp"
 #include "forwarder/source_options.hpp"
 #include "forwarder/state_file.hpp"
+#include "forwarder/status.hpp"
 #include "forwarder/timing.hpp"
 #include "forwarder/wall_clock.hpp"
 #include "transport/byte_port.hpp"
@@ -34,6 +35,8 @@ class Source {
 
   [[nodiscard]] const PipelineCounters& counters() const { return pipeline_.counters(); }
 
+  [[nodiscard]] SourceStatus status() const;
+
   /// Tells the log what became of what was read.
   void log_counters() const;
 
@@ -61,6 +64,7 @@ class Source {
   transport::RateLimit failures_;  // of openings
   std::uint64_t reopened_ = 0;
   std::uint64_t refusals_logged_ = 0;
+  bool is_open_ = false;
   bool failed_ = false;
 };
 

@@ -139,7 +139,7 @@ SourceOptions source_from(std::string_view text) {
   SourceOptions source;
   source.uri = transport::uri_from(text);
   transport::require_no_secret(source.uri.place());
-  if (source.uri.scheme == Scheme::udp) {
+  if (is_sink(source.uri.scheme)) {
     throw std::invalid_argument(fmt::format("{} can be a sink, not a source", source.uri.place()));
   }
   const Parameters parameters(source.uri, known_for(source.uri.scheme));

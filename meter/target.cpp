@@ -26,7 +26,7 @@ std::vector<std::string_view> known_options() {
 }
 
 void require_two_way(const transport::Uri& uri) {
-  if (uri.scheme == Scheme::udp || uri.scheme == Scheme::file || uri.scheme == Scheme::standard_input) {
+  if (is_sink(uri.scheme) || uri.scheme == Scheme::file || uri.scheme == Scheme::standard_input) {
     throw std::invalid_argument(fmt::format(
         "{} is nothing that a meter can be asked through: give serial:/dev/ttyUSB0 or tcp://host:port", uri.place()));
   }

@@ -45,6 +45,14 @@ std::optional<bool> Parameters::flag(std::string_view name) const {
   return one_of<bool>(name, {{"true", true}, {"false", false}});
 }
 
+void Parameters::only_with(std::string_view what, bool is_there, std::span<const std::string_view> names) const {
+  for (const auto name : names) {
+    if (!is_there && text(name)) {
+      throw std::invalid_argument(fmt::format("option {} has a meaning with {} only", name, what));
+    }
+  }
+}
+
 void Parameters::refuse(std::string_view name, std::string_view value, std::string_view expected) {
   throw std::invalid_argument(fmt::format("option {}={}: expected {}", name, value, expected));
 }

@@ -47,6 +47,9 @@ class Parameters {
     refuse(name, *given, "one of " + expected);
   }
 
+  /// Refuses each of `names` that is given, unless what it needs `is_there`: "option ttl has a meaning with udp only".
+  void only_with(std::string_view what, bool is_there, std::span<const std::string_view> names) const;
+
   /// Throws: option `name` with that value is not what was expected.
   [[noreturn]] static void refuse(std::string_view name, std::string_view value, std::string_view expected);
 

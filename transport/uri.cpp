@@ -4,6 +4,7 @@
 #include <boost/url/url_view.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <stdexcept>
@@ -16,25 +17,27 @@ struct Form {
   std::string_view name;
   Scheme scheme;
   bool has_host;
-  bool needs_port = false;  // there is no usual one
+  std::uint16_t usual_port = 0;  // 0: it has to be given
 };
 
-constexpr std::array forms{Form{"serial", Scheme::serial, false}, Form{"tcp", Scheme::tcp, true, true},
-                           Form{"rfc2217", Scheme::rfc2217, true, true}, Form{"udp", Scheme::udp, true},
+constexpr std::array forms{Form{"serial", Scheme::serial, false},
+                           Form{"tcp", Scheme::tcp, true},
+                           Form{"rfc2217", Scheme::rfc2217, true},
+                           Form{"udp", Scheme::udp, true, 5005},
+                           Form{"mqtt", Scheme::mqtt, true, 1883},
+                           Form{"mqtts", Scheme::mqtts, true, 8883},
+                           Form{"domoticz", Scheme::domoticz, true, 8080},
+                           Form{"csv", Scheme::csv, false},
+                           Form{"jsonl", Scheme::jsonl, false},
                            Form{"file", Scheme::file, false}};
 
 constexpr std::string_view expected =
-    "expected serial:/dev/ttyUSB0, tcp://host:port, rfc2217://host:port, udp://host:port, file:PATH or -, blanks "
-    "written "
-    "as %20";
+    "expected a source (serial:/dev/ttyUSB0, tcp://host:port, rfc2217://host:port, file:PATH or -) or a sink "
+    "(udp://host:port, mqtt://host, mqtts://host, domoticz://host:8080, csv:PATH, jsonl:PATH), blanks written as %20";
 
 const Form* form_of(std::string_view scheme) {
-  for (const auto& form : forms) {
-    if (form.name == scheme) {
-      return &form;
-    }
-  }
-  return nullptr;
+  const auto* const form = std::ranges::find(forms, scheme, &Form::name);
+  return form == forms.end() ? nullptr : form;
 }
 
 std::vector<std::pair<std::string, std::string>> parameters_of(const boost::urls::url_view& url) {
@@ -56,14 +59,17 @@ std::uint16_t port_of(const boost::urls::url_view& url) {
   return port;
 }
 
-// Host and port of tcp://, rfc2217:// and udp://.
+// Host and port of tcp://host:port and the like.
 void take_authority(const boost::urls::url_view& url, const Form& form, Uri& uri) {
   uri.host = url.host_address();
   uri.port = port_of(url);
   if (uri.host.empty() || (url.has_port() && uri.port == 0)) {
     throw std::invalid_argument(fmt::format("expected {}://host:port, with a port of 1 to 65535", form.name));
   }
-  if (form.needs_port && !url.has_port()) {
+  if (!url.has_port()) {
+    uri.port = form.usual_port;
+  }
+  if (uri.port == 0) {
     throw std::invalid_argument(fmt::format("a port is missing: {}://host:port", form.name));
   }
   if (!url.encoded_path().empty() && url.encoded_path() != "/") {
@@ -71,12 +77,12 @@ void take_authority(const boost::urls::url_view& url, const Form& form, Uri& uri
   }
 }
 
-// The path of serial: and file:.
+// The path of serial:/dev/ttyUSB0 and the like.
 void take_path(const boost::urls::url_view& url, Uri& uri) {
   uri.path = url.path();
   if (!url.host().empty() || uri.path.empty()) {
     throw std::invalid_argument(
-        fmt::format("expected a path, as in {}", uri.scheme == Scheme::serial ? "serial:/dev/ttyUSB0" : "file:/PATH"));
+        fmt::format("expected a path, as in {}", uri.scheme == Scheme::serial ? "serial:/dev/ttyUSB0" : "/PATH"));
   }
   if (uri.path.find('\0') != std::string::npos) {
     throw std::invalid_argument("a path cannot hold a NUL");
@@ -115,22 +121,15 @@ Uri taken_apart(const std::string& text) {
 }  // namespace
 
 std::string Uri::place() const {
-  const bool bracketed = host.find(':') != std::string::npos;
-  const auto authority = fmt::format("{}{}{}:{}", bracketed ? "[" : "", host, bracketed ? "]" : "", port);
-  switch (scheme) {
-    case Scheme::serial:
-    case Scheme::file:
-      return path;
-    case Scheme::tcp:
-      return "tcp://" + authority;
-    case Scheme::rfc2217:
-      return "rfc2217://" + authority;
-    case Scheme::udp:
-      return "udp://" + authority;
-    case Scheme::standard_input:
-      break;
+  if (scheme == Scheme::standard_input) {
+    return "standard input";
   }
-  return "standard input";
+  const auto& form = *std::ranges::find(forms, scheme, &Form::scheme);
+  if (!form.has_host) {
+    return path;
+  }
+  const bool bracketed = host.find(':') != std::string::npos;
+  return fmt::format("{}://{}{}{}:{}", form.name, bracketed ? "[" : "", host, bracketed ? "]" : "", port);
 }
 
 Uri uri_from(std::string_view text) {

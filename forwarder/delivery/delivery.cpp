@@ -57,7 +57,7 @@ void Delivery::start() {
 void Delivery::deliver(RecordId id, std::vector<std::string> datagrams, std::chrono::system_clock::time_point made) {
   const auto parcel = std::make_shared<const Parcel>(Parcel{std::move(id), made, std::move(datagrams)});
   outbox_.add(parcel, Clock::now());
-  send(*parcel);
+  send_(*parcel);
   work();
 }
 
@@ -85,7 +85,7 @@ void Delivery::work() {
         place_, spool_.empty() ? "memory" : spool_);
   }
   for (const auto& parcel : outbox_.due(now)) {
-    send(*parcel);
+    send_(*parcel);
   }
   if (auto job = outbox_.job(now, std::chrono::system_clock::now())) {
     job_.emplace(timer_.get_executor());
@@ -102,12 +102,6 @@ void Delivery::work() {
     });
   } else {
     timer_.cancel();
-  }
-}
-
-void Delivery::send(const Parcel& parcel) {
-  for (const auto& datagram : parcel.datagrams) {
-    send_(datagram);
   }
 }
 

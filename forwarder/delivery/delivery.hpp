@@ -30,10 +30,10 @@ namespace meterwire::forwarder {
 /// or when memory and spool have no room left, which is counted. It has to outlive the run of its executor's context.
 class Delivery {
  public:
-  using Send = std::function<void(std::string_view datagram)>;
+  using Send = std::function<void(const Parcel&)>;
 
-  /// `place` begins its lines in the log: "udp://127.0.0.1:5005". `send` is given each datagram, as often as it is
-  /// sent, and may seal it.
+  /// `place` begins its lines in the log: "udp://127.0.0.1:5005". `send` is given a record as often as it is
+  /// to be sent.
   Delivery(const boost::asio::any_io_executor& executor, std::string place, const DeliveryOptions& options, Send send,
            const DeliveryTiming& timing = {});
 
@@ -60,7 +60,6 @@ class Delivery {
   using Clock = std::chrono::steady_clock;
 
   void work();
-  void send(const Parcel& parcel);
   void finished(const SpoolResult& result);
   void tell(const SpoolResult& result);
   void tell_losses();

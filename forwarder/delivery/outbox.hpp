@@ -1,6 +1,7 @@
 #pragma once
 
 #include "forwarder/delivery/backlog.hpp"
+#include "forwarder/delivery/delivery_counters.hpp"
 #include "forwarder/delivery/delivery_timing.hpp"
 #include "forwarder/delivery/link.hpp"
 #include "forwarder/delivery/pace.hpp"
@@ -15,17 +16,6 @@
 #include <vector>
 
 namespace meterwire::forwarder {
-
-/// What became of the records of a sink.
-struct DeliveryCounters {
-  std::uint64_t delivered = 0;     ///< acknowledged, so committed by the receiver
-  std::uint64_t sent_again = 0;    ///< sendings beyond the first
-  std::uint64_t waiting = 0;       ///< now: not acknowledged, in memory alone
-  std::uint64_t spooled = 0;       ///< now: in the spool
-  std::uint64_t dropped_full = 0;  ///< lost, because neither memory nor spool had room
-  std::uint64_t dropped_old = 0;   ///< lost, because they waited for longer than was allowed
-  std::uint64_t unreadable = 0;    ///< lost, because what the disk returned was damaged
-};
 
 /// Decides what is sent and when, and what goes to the spool, for one sink. No I/O; whoever drives it calls, whenever
 /// something happened and at next(): falls_silent(), due(), job().

@@ -31,7 +31,7 @@ TEST_CASE("a source alone goes to the default sink under the host's name") {
   CHECK(config.task == Task::run);
   REQUIRE(config.sources.size() == 1);
   REQUIRE(config.sinks.size() == 1);
-  CHECK(config.sinks[0].udp.port == 5005);
+  CHECK(config.sinks[0].place == "udp://127.0.0.1:5005");
   CHECK_FALSE(config.gateway.empty());
   CHECK(config.log_level == "info");
 }
@@ -214,10 +214,10 @@ TEST_CASE("a sink's key belongs to this gateway, and a spool to one sink") {
   const auto file = directory.path("bbb-7.key");
   meterwire::feed::write_key_file(file, meterwire::feed::new_key("bbb-7"));
   const auto sealed = "udp://h:1?key-file=" + file;
-  CHECK(read_config({"--source=-", "--gateway=bbb-7", "--sink", sealed}).sinks[0].key);
+  CHECK(read_config({"--source=-", "--gateway=bbb-7", "--sink", sealed}).sinks[0].only_gateway == "bbb-7");
   CHECK(contains(complaint({"--source=-", "--gateway=bbb-8", "--sink", sealed}), "say gateway = bbb-7"));
   const auto spool = directory.path("spool");
   CHECK(contains(complaint({"--source=-", "--sink=udp://h:1?ack=true&spool=" + spool,
                             "--sink=udp://h:2?ack=true&spool=" + directory.path("./spool")}),
-                 "two of them have the spool " + directory.path("./spool")));
+                 "two of them write " + directory.path("./spool")));
 }

@@ -58,7 +58,7 @@ TEST_CASE("bad usage and configuration is one line and status 2") {
       {{"--config", directory.file("bad.conf", "sorce = -\n")}, "bad.conf:1: unknown key 'sorce'"},
       {{"--source", "serial:/dev/ttyUSB0?intervall=9"}, "unknown option 'intervall' (did you mean 'interval'?"},
       {{"--source", "-?timezone=Mars/Base"}, "unknown time zone 'Mars/Base'"},
-      {{"--source", "/dev/ttyUSB0"}, "bad URI '/dev/ttyUSB0': expected serial:/dev/ttyUSB0"},
+      {{"--source", "/dev/ttyUSB0"}, "bad URI '/dev/ttyUSB0': expected a source (serial:/dev/ttyUSB0"},
       {{"--source", "-", "--sink", "udp://h:1?format=xml"}, "expected one of json, influx, lines, telegram"},
       {{"--source", "-", "--log-level", "loud"}, "unknown log level 'loud'"},
       {{"--check-config", "--source", "tcp://meter"}, "a port is missing"},

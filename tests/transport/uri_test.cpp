@@ -31,7 +31,9 @@ TEST_CASE("network places have a host and a port, IPv6 in brackets") {
   CHECK(six.host == "fe80::1");
   CHECK(six.place() == "udp://[fe80::1]:5005");
 
-  CHECK(uri_from("udp://239.1.2.3").port == 0);
+  CHECK(uri_from("udp://239.1.2.3").port == 5005);
+  CHECK(uri_from("mqtts://broker").place() == "mqtts://broker:8883");
+  CHECK(uri_from("csv:/var/lib/x.csv").place() == "/var/lib/x.csv");
 
   const auto remote = uri_from("rfc2217://[::1]:2217?line=300-7E1");
   CHECK(remote.scheme == Scheme::rfc2217);
@@ -83,7 +85,7 @@ TEST_CASE("what is no source or sink is refused with what was expected") {
     CHECK_THROWS_AS(uri_from(text), std::invalid_argument);
   }
   CHECK(contains(thrown_by([] { std::ignore = uri_from("/dev/ttyUSB0"); }),
-                 "bad URI '/dev/ttyUSB0': expected serial:/dev/ttyUSB0"));
+                 "bad URI '/dev/ttyUSB0': expected a source (serial:/dev/ttyUSB0"));
   CHECK(contains(thrown_by([] { std::ignore = uri_from("rfc2217://host"); }),
                  "bad URI 'rfc2217://host': a port is missing: rfc2217://host:port"));
 }

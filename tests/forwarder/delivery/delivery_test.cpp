@@ -40,7 +40,10 @@ struct Site {
   explicit Site(boost::asio::io_context& context, DeliveryOptions options = {}, DeliveryTiming timing = quick())
       : executor(context),
         delivery(
-            context.get_executor(), "udp://receiver", options, [this](std::string_view datagram) { take(datagram); },
+            context.get_executor(), "udp://receiver", options,
+            [this](const Parcel& parcel) {
+              std::ranges::for_each(parcel.datagrams, [this](const auto& datagram) { take(datagram); });
+            },
             timing) {}
 
   void take(std::string_view datagram) {

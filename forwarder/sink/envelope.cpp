@@ -1,4 +1,4 @@
-#include "forwarder/envelope.hpp"
+#include "forwarder/sink/envelope.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
-#include "forwarder/payloads.hpp"
+#include "forwarder/udp/payloads.hpp"
 
-#include "forwarder/lines.hpp"
+#include "forwarder/udp/lines.hpp"
 #include "transport/feed/encode.hpp"
 #include "transport/feed/influx.hpp"
 #include "transport/feed/utf8.hpp"
@@ -10,7 +10,7 @@
 
 namespace meterwire::forwarder {
 
-std::vector<std::string> payloads_of(const Record* record, feed::Message stamped, const SinkOptions& options) {
+std::vector<std::string> payloads_of(const Record* record, feed::Message stamped, const UdpSinkOptions& options) {
   const std::string_view telegram = record == nullptr ? std::string_view{} : record->telegram();
   switch (options.format) {
     case Format::influx:

@@ -1,4 +1,4 @@
-#include "forwarder/sink.hpp"
+#include "forwarder/udp/udp_sink.hpp"
 
 #include "parsers/clock/zone.hpp"
 #include "parsers/parse.hpp"
@@ -32,14 +32,14 @@ struct Sent {
     frame.bytes = telegram;
     REQUIRE_FALSE(parse(frame, ProtocolChoice::dsmr, CheckMode::automatic, record));
     auto message = feed::message_from(record, Zone(default_zone));
-    sink.emplace(context.get_executor(), sink_from(receiver.uri() + options), "bbb-7");
+    sink.emplace(context.get_executor(), udp_sink_options(transport::uri_from(receiver.uri() + options)), "bbb-7");
     sink->send(record, message, std::chrono::system_clock::now());
   }
   boost::asio::io_context context;
   Receiver receiver;
   std::string telegram = test::p1_telegram(1234567);
   Record record;
-  std::optional<Sink> sink;
+  std::optional<UdpSink> sink;
 
   // Until the sink is closed, or that time is over.
   void close(std::chrono::milliseconds patience) {

@@ -1,6 +1,5 @@
-#include "forwarder/sink_options.hpp"
+#include "forwarder/udp/udp_sink_options.hpp"
 
-#include "forwarder/delivery/spool_file.hpp"
 #include "transport/feed/encode.hpp"
 #include "transport/feed/seal/key_file.hpp"
 #include "transport/feed/seal/sealer.hpp"
@@ -11,7 +10,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <span>
 #include <stdexcept>
 #include <vector>
 
@@ -22,14 +20,12 @@ using transport::Parameters;
 namespace {
 
 constexpr std::array<std::string_view, 7> known_of_sinks{"format", "mtu", "ttl", "interface", "raw", "key-file", "ack"};
-constexpr std::array<std::string_view, 4> known_of_delivery{"spool", "spool-size", "spool-days", "drain-rate"};
 constexpr std::array<std::string_view, 3> known_of_json{"raw", "key-file", "ack"};
 constexpr std::array<std::string_view, 1> known_of_split{"mtu"};
-constexpr std::uint16_t default_port = 5005;
 
 std::vector<std::string_view> known() {
   std::vector<std::string_view> names(known_of_sinks.begin(), known_of_sinks.end());
-  names.insert(names.end(), known_of_delivery.begin(), known_of_delivery.end());
+  names.insert(names.end(), delivery_options.begin(), delivery_options.end());
   names.insert(names.end(), selection_options.begin(), selection_options.end());
   return names;
 }
@@ -52,18 +48,9 @@ bool splits(Format format) {
   return format == Format::json || format == Format::influx;
 }
 
-void only_with(const Parameters& parameters, std::string_view what, bool is_there,
-               std::span<const std::string_view> names) {
-  for (const auto name : names) {
-    if (!is_there && parameters.text(name)) {
-      throw std::invalid_argument(fmt::format("option {} has a meaning with {} only", name, what));
-    }
-  }
-}
-
 std::optional<DeliveryOptions> delivery_of(const Parameters& parameters, const std::string& host) {
   const bool ack = parameters.flag("ack").value_or(false);
-  only_with(parameters, "ack=true", ack, known_of_delivery);
+  parameters.only_with("ack=true", ack, delivery_options);
   if (!ack) {
     return std::nullopt;
   }
@@ -72,23 +59,11 @@ std::optional<DeliveryOptions> delivery_of(const Parameters& parameters, const s
   if (!is_name && (address.is_multicast() || address == boost::asio::ip::address_v4::broadcast())) {
     throw std::invalid_argument("ack=true needs one receiver that answers, not a group or a broadcast");
   }
-  DeliveryOptions delivery;
-  delivery.spool = parameters.text("spool").value_or("");
-  if (!delivery.spool.empty()) {
-    check_spool(delivery.spool);
-  }
-  constexpr std::uint32_t mebibyte = 1U << 20U;
-  constexpr std::uint32_t most_mebibytes = 1U << 20U;
-  if (const auto size = parameters.number("spool-size", 1, most_mebibytes)) {
-    delivery.spool_size = std::uint64_t{*size} * mebibyte;
-  }
-  delivery.drain_rate = parameters.number("drain-rate", 1, 10'000).value_or(delivery.drain_rate);
-  delivery.spool_days = parameters.number("spool-days", 1, 3650).value_or(delivery.spool_days);
-  return delivery;
+  return delivery_from(parameters);
 }
 
 // The text as sent cannot be changed as a message can.
-void check_text_as_sent(const SinkOptions& sink) {
+void check_text_as_sent(const UdpSinkOptions& sink) {
   if (!sink.raw && splits(sink.format)) {
     return;
   }
@@ -107,21 +82,17 @@ void check_text_as_sent(const SinkOptions& sink) {
 
 }  // namespace
 
-SinkOptions sink_from(std::string_view text) {
-  const auto uri = transport::uri_from(text);
-  if (uri.scheme != transport::Scheme::udp) {
-    throw std::invalid_argument(fmt::format("{} cannot be a sink: expected udp://host:port", uri.place()));
-  }
+UdpSinkOptions udp_sink_options(const transport::Uri& uri) {
   const Parameters parameters(uri, known());
-  SinkOptions sink;
+  UdpSinkOptions sink;
   sink.format = parameters
                     .one_of<Format>("format", {{"json", Format::json},
                                                {"influx", Format::influx},
                                                {"lines", Format::lines},
                                                {"telegram", Format::telegram}})
                     .value_or(sink.format);
-  only_with(parameters, "format=json", sink.format == Format::json, known_of_json);
-  only_with(parameters, "format=json and format=influx", splits(sink.format), known_of_split);
+  parameters.only_with("format=json", sink.format == Format::json, known_of_json);
+  parameters.only_with("format=json and format=influx", splits(sink.format), known_of_split);
   constexpr std::uint32_t most_mtu = 65507;  // what UDP over IPv4 can carry
   if (const auto file = parameters.text("key-file")) {
     sink.key = feed::read_key_file(*file);
@@ -130,7 +101,7 @@ SinkOptions sink_from(std::string_view text) {
   sink.mtu = parameters.number("mtu", static_cast<std::uint32_t>(least_mtu), most_mtu).value_or(sink.mtu);
   sink.raw = parameters.flag("raw").value_or(false);
   sink.udp.host = uri.host;
-  sink.udp.port = uri.port == 0 ? default_port : uri.port;
+  sink.udp.port = uri.port;
   if (const auto ttl = parameters.number("ttl", 1, 255)) {
     sink.udp.ttl = static_cast<std::uint8_t>(*ttl);
   }
@@ -147,7 +118,7 @@ SinkOptions sink_from(std::string_view text) {
   return sink;
 }
 
-std::string describe(const SinkOptions& sink) {
+std::string describe(const UdpSinkOptions& sink) {
   const transport::Uri uri{transport::Scheme::udp, {}, sink.udp.host, sink.udp.port, {}};
   auto text = fmt::format("sink {}: format {}", uri.place(), word(sink.format));
   if (splits(sink.format)) {
@@ -160,10 +131,7 @@ std::string describe(const SinkOptions& sink) {
     text += ", sealed";
   }
   if (sink.delivery) {
-    text += sink.delivery->spool.empty()
-                ? ", acknowledged, what waits in memory alone"
-                : fmt::format(", acknowledged, what waits in {} (at most {} MiB, {} days)", sink.delivery->spool,
-                              sink.delivery->spool_size >> 20U, sink.delivery->spool_days);
+    text += ", acknowledged, " + describe(*sink.delivery);
   }
   const auto selection = describe(sink.selection);
   return selection.empty() ? text : text + ", " + selection;

@@ -1,4 +1,4 @@
-#include "forwarder/ack_reader.hpp"
+#include "forwarder/udp/ack_reader.hpp"
 
 #include "tests/forwarder/log_capture.hpp"
 #include "tests/support/catch.hpp"

@@ -1,4 +1,4 @@
-#include "forwarder/ack_reader.hpp"
+#include "forwarder/udp/ack_reader.hpp"
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>

@@ -1,6 +1,6 @@
-#include "forwarder/sink.hpp"
+#include "forwarder/udp/udp_sink.hpp"
 
-#include "forwarder/payloads.hpp"
+#include "forwarder/udp/payloads.hpp"
 
 #include <spdlog/spdlog.h>
 
@@ -22,7 +22,7 @@ DeliveryTiming timing_of(const DeliveryOptions& options) {
 
 }  // namespace
 
-Sink::Sink(const asio::any_io_executor& executor, SinkOptions options, const std::string& gateway)
+UdpSink::UdpSink(const asio::any_io_executor& executor, UdpSinkOptions options, const std::string& gateway)
     : options_(std::move(options)),
       selection_(options_.selection),
       envelope_(gateway),
@@ -34,7 +34,10 @@ Sink::Sink(const asio::any_io_executor& executor, SinkOptions options, const std
   }
   if (options_.delivery) {
     delivery_.emplace(
-        executor, sender_.place(), *options_.delivery, [this](std::string_view payload) { post(payload); },
+        executor, sender_.place(), *options_.delivery,
+        [this](const Parcel& parcel) {
+          std::ranges::for_each(parcel.datagrams, [this](const auto& payload) { post(payload); });
+        },
         timing_of(*options_.delivery));
     sender_.on_datagram([this](std::string_view datagram) {
       if (const auto acknowledged = acks_.read(datagram)) {
@@ -44,20 +47,20 @@ Sink::Sink(const asio::any_io_executor& executor, SinkOptions options, const std
   }
 }
 
-asio::awaitable<void> Sink::prepare() {
+asio::awaitable<void> UdpSink::prepare() {
   co_await sender_.prepare();
   if (delivery_) {
     delivery_->start();
   }
 }
 
-void Sink::send(const Record& record, const feed::Message& message, std::chrono::system_clock::time_point received) {
+void UdpSink::send(const Record& record, const feed::Message& message, std::chrono::system_clock::time_point received) {
   if (auto selected = selection_.pass(message, received)) {
     put(&record, std::move(*selected), received);
   }
 }
 
-void Sink::put(const Record* record, feed::Message message, std::chrono::system_clock::time_point received) {
+void UdpSink::put(const Record* record, feed::Message message, std::chrono::system_clock::time_point received) {
   envelope_.stamp(message);
   message.ack = delivery_.has_value();
   const auto seq = message.seq;
@@ -71,11 +74,11 @@ void Sink::put(const Record* record, feed::Message message, std::chrono::system_
   }
 }
 
-void Sink::post(std::string_view payload) {
+void UdpSink::post(std::string_view payload) {
   sender_.send(sealer_ ? sealer_->seal(payload) : payload);
 }
 
-asio::awaitable<void> Sink::close(std::chrono::milliseconds patience) {
+asio::awaitable<void> UdpSink::close(std::chrono::milliseconds patience) {
   for (auto& message : selection_.finish()) {
     put(nullptr, std::move(message), std::chrono::system_clock::now());
   }
@@ -84,28 +87,28 @@ asio::awaitable<void> Sink::close(std::chrono::milliseconds patience) {
   }
 }
 
-std::uint64_t Sink::undelivered() const {
+std::uint64_t UdpSink::undelivered() const {
   if (!delivery_) {
     return 0;
   }
   const auto counters = delivery_->counters();
-  return counters.waiting + counters.dropped_full + counters.dropped_old + counters.unreadable;
+  return counters.waiting + counters.lost();
 }
 
-void Sink::log_counters() const {
-  spdlog::info("{}: datagrams {}, send errors {}", sender_.place(), sender_.counters().datagrams,
-               sender_.counters().errors);
-  if (!delivery_) {
-    return;
+SinkCounters UdpSink::counters() const {
+  SinkCounters counters{sender_.counters().datagrams, sender_.counters().errors, std::nullopt};
+  if (delivery_) {
+    counters.delivery = delivery_->counters();
   }
-  const auto counters = delivery_->counters();
-  spdlog::info(
-      "{}: records delivered {}, sent again {}, waiting {}, in the spool {}, lost {} (no room {}, too old {}, damaged "
-      "{}), "
-      "answers refused {}",
-      sender_.place(), counters.delivered, counters.sent_again, counters.waiting, counters.spooled,
-      counters.dropped_full + counters.dropped_old + counters.unreadable, counters.dropped_full, counters.dropped_old,
-      counters.unreadable, acks_.refused());
+  return counters;
+}
+
+void UdpSink::log_counters() const {
+  const auto counters = this->counters();
+  spdlog::info("{}: datagrams {}, send errors {}", place(), counters.sent, counters.errors);
+  if (counters.delivery) {
+    spdlog::info("{}: {}, answers refused {}", place(), to_string(*counters.delivery), acks_.refused());
+  }
 }
 
 }  // namespace meterwire::forwarder

@@ -4,12 +4,12 @@
 #include "forwarder/selection/selection_options.hpp"
 #include "transport/feed/seal/key.hpp"
 #include "transport/udp_options.hpp"
+#include "transport/uri.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 
 namespace meterwire::forwarder {
 
@@ -22,7 +22,7 @@ enum class Format : std::uint8_t {
 };
 
 /// A sink as the user describes it.
-struct SinkOptions {
+struct UdpSinkOptions {
   transport::UdpOptions udp;
   Format format = Format::json;
   std::size_t mtu = 1200;                   ///< longest datagram of format=json and format=influx, in bytes
@@ -32,13 +32,10 @@ struct SinkOptions {
   SelectionOptions selection;               ///< what is left out
 };
 
-/// Where records go unless the user says otherwise.
-inline constexpr std::string_view default_sink = "udp://127.0.0.1:5005";
-
-/// Reads a sink's URI, and the key file that it names. Throws std::invalid_argument with a message for people.
-[[nodiscard]] SinkOptions sink_from(std::string_view text);
+/// Reads `udp://host:port`, and the key file that it names. Throws std::invalid_argument with a message for people.
+[[nodiscard]] UdpSinkOptions udp_sink_options(const transport::Uri& uri);
 
 /// What the forwarder does with it, in one line, for `--check-config`.
-[[nodiscard]] std::string describe(const SinkOptions& sink);
+[[nodiscard]] std::string describe(const UdpSinkOptions& sink);
 
 }  // namespace meterwire::forwarder

@@ -1,4 +1,4 @@
-#include "forwarder/lines.hpp"
+#include "forwarder/udp/lines.hpp"
 
 #include <algorithm>
 #include <cstddef>

@@ -1,0 +1,22 @@
+#include "forwarder/sinks.hpp"
+
+#include "forwarder/udp/udp_plan.hpp"
+#include "transport/uri.hpp"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+namespace meterwire::forwarder {
+
+SinkPlan sink_from(std::string_view text) {
+  const auto uri = transport::uri_from(text);
+  switch (uri.scheme) {
+    case transport::Scheme::udp:
+      return udp_plan(uri);
+    default:
+      throw std::invalid_argument(fmt::format("{} cannot be a sink: expected udp://host:port", uri.place()));
+  }
+}
+
+}  // namespace meterwire::forwarder
