@@ -1,6 +1,7 @@
 #include "forwarder/asker.hpp"
 
 #include "forwarder/backfill.hpp"
+#include "forwarder/pause.hpp"
 #include "parsers/iec62056_21/dialogue/targeted_readout.hpp"
 
 #include <boost/asio/experimental/as_tuple.hpp>
@@ -57,8 +58,8 @@ asio::awaitable<Asked> Asker::ask(Question question) {
     }
     co_return asked;
   }
-  const Frame frame{.bytes = readout->telegram};
-  asked.taken = pipeline_.take(frame, readout->bcc);
+  const std::string any_meter;
+  asked.taken = co_await take(*readout, any_meter);
   if (asked.taken != Taken::record) {
     asked.failure = "the readout was refused";
   } else if (source_.backfill) {
@@ -91,6 +92,15 @@ asio::awaitable<Asker::Readout> Asker::read(const SessionOptions& options, std::
 }
 
 // A profile goes a day at a time, so that what came stays when the line breaks.
+// While the sinks are being exchanged, what has been read waits.
+asio::awaitable<Taken> Asker::take(const iec62056_21::Readout& readout, const std::string& meter) {
+  while (pipeline_.sinks().is_held()) {
+    co_await pause(timing_.crowded);
+  }
+  const Frame frame{.bytes = readout.telegram};
+  co_return pipeline_.take(frame, readout.bcc, meter);
+}
+
 asio::awaitable<void> Asker::backfill(const SessionOptions& options, Asked& asked) {
   const std::string meter = pipeline_.meter();
   const Zone& zone = source_.zone ? *source_.zone : zone_named(default_zone);
@@ -107,7 +117,11 @@ asio::awaitable<void> Asker::backfill(const SessionOptions& options, Asked& aske
       co_return;
     }
     std::optional<std::chrono::sys_seconds> end;
-    if (readout && pipeline_.take({.bytes = readout->telegram}, readout->bcc, meter) == Taken::record) {
+    Taken taken = Taken::refused;
+    if (readout) {
+      taken = co_await take(*readout, meter);
+    }
+    if (taken == Taken::record) {
       end = last_period_in(pipeline_.record(), zone);
     } else if (!readout && readout.error().error != SessionError::nothing_read) {
       spdlog::warn("{}: {} cannot be fetched: {}", source_.name, source_.backfill->id, readout.error().message());

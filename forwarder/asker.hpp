@@ -60,6 +60,7 @@ class Asker {
   [[nodiscard]] iec62056_21::SessionOptions session_options(const Question& question) const;
   boost::asio::awaitable<Readout> read(const iec62056_21::SessionOptions& options,
                                        std::vector<iec62056_21::Command> codes, Asked& asked);
+  boost::asio::awaitable<Taken> take(const iec62056_21::Readout& readout, const std::string& meter);
   boost::asio::awaitable<void> backfill(const iec62056_21::SessionOptions& options, Asked& asked);
   void learn(const std::string& address, const iec62056_21::Habits& habits);
 

@@ -2,8 +2,10 @@
 
 #include "forwarder/config_error.hpp"
 #include "forwarder/config_file.hpp"
+#include "forwarder/fingerprint.hpp"
 #include "forwarder/sinks.hpp"
 #include "transport/log.hpp"
+#include "transport/parameters.hpp"
 #include "transport/secret.hpp"
 #include "transport/suggest.hpp"
 
@@ -92,17 +94,30 @@ std::string host_name() {
   return gethostname(name.data(), name.size() - 1) == 0 && name[0] != '\0' ? name.data() : "meterwire";
 }
 
+// A file that holds a key may not be open to others.
+std::string checked_fingerprint(const Setting& setting) {
+  const auto uri = transport::uri_from(setting.value);
+  if (!setting.file.empty() && transport::holds_secret(uri)) {
+    transport::require_private_file(setting.file);
+  }
+  return fingerprint_of(setting.value, uri);
+}
+
 // A port is there for one reader alone; the second source would be told that another program has it.
 SourceOptions source_of(const Setting& setting, const std::vector<SourceOptions>& others) {
   auto source = source_from(setting.value);
+  source.fingerprint = checked_fingerprint(setting);
   const auto place = source.uri.place();
   if (std::ranges::any_of(others, [&](const auto& other) { return other.uri.place() == place; })) {
     throw std::invalid_argument(place + " is given twice");
   }
-  if (!setting.file.empty() && has_key_in_uri(source)) {
-    transport::require_private_file(setting.file);
-  }
   return source;
+}
+
+SinkPlan sink_of(const Setting& setting) {
+  auto sink = sink_from(setting.value);
+  sink.fingerprint = checked_fingerprint(setting);
+  return sink;
 }
 
 std::string checked_gateway(const std::string& name) {
@@ -117,7 +132,7 @@ void take(const Setting& setting, Config& config) {
   if (setting.key == "source") {
     config.sources.push_back(source_of(setting, config.sources));
   } else if (setting.key == "sink") {
-    config.sinks.push_back(sink_from(setting.value));
+    config.sinks.push_back(sink_of(setting));
   } else if (setting.key == "gateway") {
     config.gateway = checked_gateway(setting.value);
   } else if (setting.key == "state") {
@@ -194,12 +209,17 @@ Config read_config(const std::vector<std::string>& arguments) {
     return {.task = Task::show_version, .sources = {}, .sinks = {}, .gateway = {}, .state = {}};
   }
   if (const auto file = std::ranges::find(settings, "config", &Setting::key); file != settings.end()) {
-    // In front, so that the command line goes before it.
-    auto all = read_config_file(file->value, known_keys);
+    std::vector<Setting> all;
+    for (const auto& path : config_files(file->value)) {
+      std::ranges::move(read_config_file(path, known_keys), std::back_inserter(all));
+    }
+    // Behind, so that the command line goes before them.
     std::ranges::move(settings, std::back_inserter(all));
     settings = std::move(all);
   }
-  return config_from(settings);
+  auto config = config_from(settings);
+  config.has_file = is_given(settings, "config");
+  return config;
 }
 
 void print(const Config& config, std::ostream& out) {

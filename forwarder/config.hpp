@@ -16,6 +16,7 @@ enum class Task : std::uint8_t { run, run_once, check_config, show_help, show_ve
 /// The command line and the config file, read and checked.
 struct Config {
   Task task = Task::run;
+  bool has_file = false;  ///< and may be read anew
   std::vector<SourceOptions> sources;
   std::vector<SinkPlan> sinks;
   std::string gateway;  ///< the name under which records are sent
@@ -23,9 +24,10 @@ struct Config {
   std::string state;  ///< the file that keeps what was found out about the sources; empty: none
 };
 
-/// Reads the arguments (without the program's name) and the file that `--config` names. What the command line gives is
-/// added to the sources and sinks of the file, and goes before its `gateway`, `log-level` and `state`. A file with a
-/// key in it that others may read is refused. Throws ConfigError.
+/// Reads the arguments (without the program's name), the file that `--config` names, and those of the folder beside it
+/// (see config_files()). What a later one gives is added to the sources and sinks of the earlier ones, and goes before
+/// their `gateway`, `log-level` and `state`; the command line is the last. A file with a key in it that others may read
+/// is refused. Throws ConfigError.
 [[nodiscard]] Config read_config(const std::vector<std::string>& arguments);
 
 /// Says what the forwarder would do.

@@ -15,6 +15,7 @@
 #include <optional>
 #include <sstream>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
 
 namespace meterwire::forwarder {
@@ -73,6 +74,31 @@ void check_key(const std::string& key, std::span<const std::string_view> known, 
 
 std::string Setting::where() const {
   return file.empty() ? std::string{} : fmt::format("{}:{}: ", file, line);
+}
+
+std::vector<std::string> config_files(const std::string& path) {
+  namespace fs = std::filesystem;
+  auto folder = fs::path(path);
+  folder.replace_extension(".d");
+  std::vector<std::string> files;
+  std::error_code error;
+  if (fs::is_directory(folder, error)) {
+    for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
+         entry.increment(error)) {
+      const auto& name = entry->path();
+      // Not what editors and dpkg leave behind: forwarder.conf~, meter.conf.dpkg-old, .meter.conf.swp.
+      if (name.extension() == ".conf" && !name.filename().string().starts_with('.')) {
+        files.push_back(name.string());
+      }
+    }
+    if (error) {
+      throw ConfigError(
+          {fmt::format("cannot read the folder {}: {}; check its rights", folder.string(), error.message())});
+    }
+    std::ranges::sort(files);
+  }
+  files.insert(files.begin(), path);
+  return files;
 }
 
 std::vector<Setting> read_config_file(const std::string& path, std::span<const std::string_view> known) {

@@ -18,6 +18,11 @@ struct Setting {
   [[nodiscard]] std::string where() const;
 };
 
+/// The files that a configuration is read from: `/etc/meterwire/forwarder.conf` itself, and behind it, in the order of
+/// their names, those of the folder `/etc/meterwire/forwarder.d` that end in `.conf`. Throws ConfigError where the
+/// folder is there and cannot be read.
+[[nodiscard]] std::vector<std::string> config_files(const std::string& path);
+
 /// Reads a file of lines `key = value`; '#' at the start of a line or behind a blank begins a comment. Throws
 /// ConfigError where the file cannot be read, and with every line that is none of these, whose key is not in `known`,
 /// or is there already and none of `source` and `sink`.

@@ -1,16 +1,18 @@
 #include "forwarder/forwarder.hpp"
 
+#include "forwarder/pause.hpp"
+#include "forwarder/service_words.hpp"
+#include "forwarder/sink/close_all.hpp"
 #include "transport/ending_signals.hpp"
+#include "transport/service/service_manager.hpp"
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/signal_set.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <exception>
+#include <iterator>
 #include <utility>
 
 namespace meterwire::forwarder {
@@ -25,26 +27,33 @@ void rethrow(const std::exception_ptr& error) {
   }
 }
 
+constexpr std::chrono::milliseconds look_again{20};
+
 }  // namespace
 
 Forwarder::Forwarder(const Config& config, Timing timing, const WallClock& clock)
-    : gateway_(config.gateway),
+    : config_(config),
       timing_(timing),
       clock_(clock),
       started_(clock()),
       state_(config.task == Task::run ? config.state : "") {
-  for (const auto& sink : config.sinks) {
-    sinks_.push_back(sink.make(context_.get_executor(), config.gateway));
+  for (const auto& sink : config_.sinks) {
+    sinks_.push_back(sink.make(context_.get_executor(), config_.gateway));
   }
-  for (const auto& source : config.sources) {
-    sources_.push_back(std::make_unique<Source>(context_.get_executor(), source, clock, sinks_, state_, timing_,
-                                                config.task == Task::run_once));
+  for (const auto& source : config_.sources) {
+    sources_.push_back(make(source));
   }
 }
 
-int Forwarder::run() {
+std::unique_ptr<Source> Forwarder::make(const SourceOptions& source) {
+  return std::make_unique<Source>(context_.get_executor(), source, clock_, sinks_, state_, timing_,
+                                  config_.task == Task::run_once);
+}
+
+int Forwarder::run(ReadAgain read_again) {
+  read_again_ = std::move(read_again);
   asio::signal_set signals(context_);
-  transport::add_ending_signals(signals);
+  transport::add_ending_signals(signals, read_again_ ? transport::HangUp::reloads : transport::HangUp::ends);
   bool interrupted = false;
   signals.async_wait([this, &interrupted](const boost::system::error_code& error, int) {
     if (!error) {
@@ -52,7 +61,6 @@ int Forwarder::run() {
       asio::co_spawn(context_, end(timing_.parting), rethrow);
     }
   });
-  running_ = sources_.size();
   asio::co_spawn(context_, forward(), rethrow);
   context_.run();
   // Here, and not when all is destroyed: a port that others hold open must not stay marked as ours.
@@ -68,53 +76,19 @@ asio::awaitable<void> Forwarder::forward() {
     co_await sink->prepare();
   }
   for (const auto& source : sources_) {
-    asio::co_spawn(context_, run(*source), rethrow);
+    start(*source);
   }
+  transport::ServiceManager::ready(service_words(status()));
   asio::co_spawn(context_, summarize(), rethrow);
-}
-
-asio::awaitable<void> Forwarder::end(std::chrono::milliseconds patience) {
-  if (std::exchange(ending_, true)) {
-    co_return;
-  }
-  co_await end_sessions();
-  co_await close_sinks(patience);
-  stop();
-}
-
-// A session that is cut off leaves its meter deaf for a minute or two, and the port at its speed.
-asio::awaitable<void> Forwarder::end_sessions() {
-  constexpr std::chrono::milliseconds look_again{20};
-  constexpr int most_looks = 50;
-  for (const auto& source : sources_) {
-    source->stop();
-  }
-  asio::steady_timer timer(context_);
-  const auto is_asking = [](const auto& source) { return source->is_asking(); };
-  for (int looks = 0; looks < most_looks && std::ranges::any_of(sources_, is_asking); ++looks) {
-    timer.expires_after(look_again);
-    co_await timer.async_wait(asio::use_awaitable);
+  asio::co_spawn(context_, watch(), rethrow);
+  if (read_again_) {
+    asio::co_spawn(context_, reload_on_hang_up(), rethrow);
   }
 }
 
-// All at once: a receiver that is away must not use up the time of the others.
-asio::awaitable<void> Forwarder::close_sinks(std::chrono::milliseconds patience) {
-  asio::steady_timer all_closed(context_, asio::steady_timer::time_point::max());
-  auto open = sinks_.size();
-  const auto closed = [&](const std::exception_ptr& error) {
-    rethrow(error);
-    if (--open == 0) {
-      all_closed.cancel();
-    }
-  };
-  for (const auto& sink : sinks_) {
-    asio::co_spawn(context_, sink->close(patience), closed);
-  }
-  if (open > 0) {
-    boost::system::error_code cancelled;
-    auto waiting = asio::redirect_error(asio::use_awaitable, cancelled);
-    co_await all_closed.async_wait(waiting);
-  }
+void Forwarder::start(Source& source) {
+  ++running_;
+  asio::co_spawn(context_, run(source), rethrow);
 }
 
 asio::awaitable<void> Forwarder::run(Source& source) {
@@ -124,20 +98,64 @@ asio::awaitable<void> Forwarder::run(Source& source) {
   }
 }
 
+asio::awaitable<void> Forwarder::end(std::chrono::milliseconds patience) {
+  if (std::exchange(ending_, true)) {
+    co_return;
+  }
+  transport::ServiceManager::stopping();
+  co_await end_sessions();
+  // It may be closing sinks, too; but a name server that does not answer is not waited for.
+  for (int looks = 0; looks < 150 && reloading_; ++looks) {
+    co_await pause(look_again);
+  }
+  std::vector<Sink*> open;
+  std::ranges::transform(sinks_, std::back_inserter(open), [](const auto& sink) { return sink.get(); });
+  co_await close_all(open, patience);
+  stop();
+}
+
+// A session that is cut off leaves its meter deaf for a minute or two, and the port at its speed.
+asio::awaitable<void> Forwarder::end_sessions() {
+  for (const auto& source : sources_) {
+    source->stop();
+  }
+  const auto is_asking = [](const auto& source) { return source->is_asking(); };
+  for (int looks = 0; looks < 50 && std::ranges::any_of(sources_, is_asking); ++looks) {
+    co_await pause(look_again);
+  }
+}
+
 // A daemon that runs for years would else tell what it refused at its end only.
 asio::awaitable<void> Forwarder::summarize() {
-  asio::steady_timer timer(context_);
   for (;;) {
-    timer.expires_after(timing_.summary);
-    co_await timer.async_wait(asio::use_awaitable);
+    co_await pause(timing_.summary);
     for (const auto& source : sources_) {
       source->log_refusals();
     }
   }
 }
 
+// Fed only while the sources move: one that hangs is to be seen, and a new start is what mends it.
+asio::awaitable<void> Forwarder::watch() {
+  const auto watchdog = transport::ServiceManager::watchdog();
+  const auto period = watchdog ? *watchdog / 3 : std::chrono::microseconds{timing_.service_status};
+  bool told = false;
+  for (;;) {
+    const auto stuck = std::ranges::find_if(sources_, [](const auto& source) { return source->is_stuck(); });
+    if (stuck == sources_.end()) {
+      transport::ServiceManager::alive();
+    } else if (!std::exchange(told, true)) {
+      spdlog::error("{}: it hangs, and the watchdog is told no more", (*stuck)->options().name);
+    }
+    if (!reloading_) {
+      transport::ServiceManager::status(service_words(status()));
+    }
+    co_await pause(period);
+  }
+}
+
 Status Forwarder::status() const {
-  Status status{.gateway = gateway_, .now = clock_(), .started = started_, .sources = {}, .sinks = {}};
+  Status status{.gateway = config_.gateway, .now = clock_(), .started = started_, .sources = {}, .sinks = {}};
   for (const auto& source : sources_) {
     status.sources.push_back(source->status());
   }

@@ -2,6 +2,7 @@
 
 #include "forwarder/config.hpp"
 #include "forwarder/pipeline.hpp"
+#include "forwarder/sink/sink_set.hpp"
 #include "forwarder/source.hpp"
 #include "forwarder/state_file.hpp"
 #include "forwarder/status.hpp"
@@ -13,8 +14,9 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <memory>
-#include <string>
+#include <utility>
 #include <vector>
 
 namespace meterwire::forwarder {
@@ -24,10 +26,13 @@ class Forwarder {
  public:
   explicit Forwarder(const Config& config, Timing timing = {}, const WallClock& clock = std::chrono::system_clock::now);
 
+  /// Reads the configuration anew; throws ConfigError.
+  using ReadAgain = std::function<Config()>;
+
   /// Runs until all sources have ended, or one of the ending signals comes, and tells the log what was done. Returns
   /// the exit status: 0, or 1 where a source failed (see Source::failed()), files gave no record, or records were to be
-  /// acknowledged and neither were nor are in a spool.
-  [[nodiscard]] int run();
+  /// acknowledged and neither were nor are in a spool. With `read_again`, SIGHUP makes it go over to what that gives.
+  [[nodiscard]] int run(ReadAgain read_again = {});
 
   /// How it is doing now.
   [[nodiscard]] Status status() const;
@@ -36,24 +41,36 @@ class Forwarder {
   void stop() { context_.stop(); }
 
  private:
+  using Sources = std::vector<std::unique_ptr<Source>>;
+
   boost::asio::awaitable<void> forward();
   boost::asio::awaitable<void> run(Source& source);
   boost::asio::awaitable<void> end(std::chrono::milliseconds patience);
   boost::asio::awaitable<void> end_sessions();
-  boost::asio::awaitable<void> close_sinks(std::chrono::milliseconds patience);
   boost::asio::awaitable<void> summarize();
+  boost::asio::awaitable<void> watch();
+  boost::asio::awaitable<void> reload_on_hang_up();
+  boost::asio::awaitable<bool> reload();
+  boost::asio::awaitable<bool> exchange_sinks(const Config& next);
+  boost::asio::awaitable<void> exchange_sources();
+  void retire(std::shared_ptr<void> who);
+  [[nodiscard]] std::unique_ptr<Source> make(const SourceOptions& source);
+  void start(Source& source);
   void log_counters() const;
   [[nodiscard]] int exit_status() const;
 
-  std::string gateway_;
+  Config config_;
   Timing timing_;
   WallClock clock_;
   std::chrono::system_clock::time_point started_;
+  ReadAgain read_again_;
   StateFile state_;
   boost::asio::io_context context_{1};
-  Pipeline::Sinks sinks_;
-  std::vector<std::unique_ptr<Source>> sources_;
+  SinkSet sinks_;  // in the order of config_.sinks
+  Sources sources_;
+  std::vector<std::pair<std::chrono::steady_clock::time_point, std::shared_ptr<void>>> retired_;
   std::size_t running_ = 0;
+  bool reloading_ = false;
   bool ending_ = false;
 };
 

@@ -7,6 +7,8 @@
 #include "transport/secret.hpp"
 #include "transport/startup.hpp"
 
+#include <unistd.h>
+
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -19,7 +21,7 @@ namespace {
 
 using namespace meterwire::forwarder;
 
-int perform(const Config& config) {
+int perform(const Config& config, const std::vector<std::string>& arguments) {
   switch (config.task) {
     case Task::show_help:
       print_help(std::cout);
@@ -36,7 +38,10 @@ int perform(const Config& config) {
   }
   meterwire::transport::log_to_standard_error(config.log_level);
   Forwarder forwarder(config);
-  const int status = forwarder.run();
+  // Who runs it on a terminal means by closing that what everybody does.
+  const bool reloads = config.has_file && isatty(STDERR_FILENO) == 0;
+  const auto read_again = [&arguments] { return read_config(arguments); };
+  const int status = reloads ? forwarder.run(read_again) : forwarder.run();
   // A name server that does not answer cannot be interrupted, and would hold up the destructors for seconds.
   std::ignore = std::fflush(nullptr);
   std::_Exit(status);
@@ -49,7 +54,7 @@ int main(int argc, char** argv) {
     meterwire::transport::prepare_process();
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     meterwire::transport::blank_out(argc, argv, meterwire::transport::secret_options);
-    return perform(read_config(arguments));
+    return perform(read_config(arguments), arguments);
   } catch (const ConfigError& error) {
     for (const auto& message : error.messages()) {
       std::cerr << "meterwire-forwarder: " << message << '\n';

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
-#include <algorithm>
 #include <chrono>
 #include <string>
 #include <utility>
@@ -50,10 +49,6 @@ Taken Pipeline::take(const Frame& frame, iec62056_21::Bcc known, const std::stri
   }
   note_errors(message);
   return Taken::record;
-}
-
-bool Pipeline::is_crowded() const {
-  return std::ranges::any_of(sinks_, [](const auto& sink) { return sink->is_crowded(); });
 }
 
 // The telegrams of a file can be of any age.

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "forwarder/clock_watch.hpp"
-#include "forwarder/sink/sink.hpp"
+#include "forwarder/sink/sink_set.hpp"
 #include "forwarder/source_options.hpp"
 #include "forwarder/wall_clock.hpp"
 #include "parsers/framing/framer.hpp"
@@ -14,10 +14,8 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
-#include <memory>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 namespace meterwire::forwarder {
 
@@ -39,7 +37,7 @@ enum class Taken : std::uint8_t {
 /// A frame's way from the source to the sinks: check and parse, put into the words of the feed, hand to the sinks.
 class Pipeline {
  public:
-  using Sinks = std::vector<std::unique_ptr<Sink>>;
+  using Sinks = SinkSet;
 
   /// Source and sinks have to outlive the pipeline.
   Pipeline(const SourceOptions& source, WallClock clock, const Sinks& sinks);
@@ -64,8 +62,8 @@ class Pipeline {
   /// The time by the clock that stamps records.
   [[nodiscard]] std::chrono::system_clock::time_point now() const { return clock_(); }
 
-  /// Whether a source that can wait should, because a sink cannot get rid of its records as fast.
-  [[nodiscard]] bool is_crowded() const;
+  /// Where the records go.
+  [[nodiscard]] const Sinks& sinks() const { return sinks_; }
 
   [[nodiscard]] const PipelineCounters& counters() const { return counters_; }
 

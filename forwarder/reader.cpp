@@ -1,11 +1,9 @@
 #include "forwarder/reader.hpp"
 
+#include "forwarder/pause.hpp"
 #include "parsers/framing/inverted.hpp"
 
 #include <boost/asio/error.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
@@ -93,10 +91,8 @@ Reader::Result Reader::listen() {
       give_up("what came is no telegram");
       co_return error_code{};
     }
-    // A meter does not wait. A file does, and is read faster than anything can be acknowledged.
-    while (source_.ends() && pipeline_.is_crowded()) {
-      asio::steady_timer pause(co_await asio::this_coro::executor, timing_.crowded);
-      co_await pause.async_wait(asio::use_awaitable);
+    while (has_to_wait()) {
+      co_await pause(timing_.crowded);
     }
     const auto got = co_await port_.read_some(buffer, longest_wait(next_event()));
     if (got) {
@@ -267,7 +263,7 @@ std::chrono::seconds Reader::longest_distance() const {
 }
 
 std::chrono::milliseconds Reader::longest_wait(Clock::time_point end) const {
-  constexpr Clock::duration at_most = std::chrono::hours{1};  // far from any overflow
+  constexpr Clock::duration at_most = std::chrono::seconds{30};  // so that who watches sees it turn
   if (source_.uri.scheme == transport::Scheme::tcp && detector_.current().manner == Manner::listen) {
     end = std::min(end, heard_ + timing_.connection_idle);
   }
@@ -287,7 +283,23 @@ bool Reader::connection_is_dead() const {
 }
 
 bool Reader::enough() const {
-  return (limit_.one_record && pipeline_.counters().records > 0) || Clock::now() >= limit_.end;
+  return (limit_.one_record && pipeline_.counters().records > 0) || Clock::now() >= limit_.end ||
+         (finishing_ && !framer_.collecting());
+}
+
+// A meter does not wait for long: its port keeps some seconds. A file does, and is read faster than anything can be
+// acknowledged.
+bool Reader::has_to_wait() const {
+  const auto& sinks = pipeline_.sinks();
+  return sinks.is_held() || (source_.ends() && sinks.is_crowded());
+}
+
+void Reader::finish() {
+  finishing_ = true;
+  asker_.stop();
+  if (!framer_.collecting() && !is_asking()) {
+    port_.close();  // wakes who waits for bytes
+  }
 }
 
 }  // namespace meterwire::forwarder

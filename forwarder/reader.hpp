@@ -44,6 +44,10 @@ class Reader {
 
   /// Ends a session that is under way; is_asking() tells when that is done.
   void stop() { asker_.stop(); }
+
+  /// Makes run() return after the telegram that is being received, and at once between two.
+  void finish();
+
   [[nodiscard]] bool is_asking() const { return asker_.is_asking(); }
 
   [[nodiscard]] const FramerCounters& framing() const { return framer_.counters(); }
@@ -76,6 +80,7 @@ class Reader {
   [[nodiscard]] std::chrono::milliseconds longest_wait(Clock::time_point end) const;
   [[nodiscard]] Clock::time_point listening_ends() const;
   [[nodiscard]] bool connection_is_dead() const;
+  [[nodiscard]] bool has_to_wait() const;
 
   const SourceOptions& source_;
   const Timing& timing_;
@@ -90,8 +95,9 @@ class Reader {
   Clock::time_point heard_;         // the last byte, or the opening
   Clock::time_point listened_;      // the last record, or the start of listening
   Clock::time_point next_readout_;  // not before that
-  bool answered_ = false;           // in this round of asking: a meter gave a record
-  std::string failure_;             // of the meter that was asked last
+  bool finishing_ = false;
+  bool answered_ = false;  // in this round of asking: a meter gave a record
+  std::string failure_;    // of the meter that was asked last
   std::uint64_t overflows_noted_ = 0;
   transport::RateLimit overflow_reports_;
   transport::RateLimit inversion_reports_{std::chrono::minutes{10}};

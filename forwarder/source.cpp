@@ -1,13 +1,11 @@
 #include "forwarder/source.hpp"
 
+#include "forwarder/pause.hpp"
 #include "transport/backoff.hpp"
 #include "transport/open_advice.hpp"
 #include "transport/ports.hpp"
 
 #include <boost/asio/error.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -34,11 +32,6 @@ std::string why_it_broke(const error_code& error) {
   return error == asio::error::timed_out ? "the connection says nothing" : error.message();
 }
 
-asio::awaitable<void> pause_until(std::chrono::steady_clock::time_point time) {
-  asio::steady_timer timer(co_await asio::this_coro::executor, time);
-  co_await timer.async_wait(asio::use_awaitable);
-}
-
 }  // namespace
 
 Source::Source(const asio::any_io_executor& executor, SourceOptions options, WallClock clock,
@@ -48,11 +41,21 @@ Source::Source(const asio::any_io_executor& executor, SourceOptions options, Wal
       timing_(timing),
       port_(transport::make_port(executor, options_.uri, options_.line.value_or(transport::LineSettings{}))),
       pipeline_(options_, std::move(clock), sinks),
-      reader_(executor, options_, timing_, *port_, pipeline_, state, limit_of(once, timing)) {}
+      reader_(executor, options_, timing_, port_, pipeline_, state, limit_of(once, timing)) {}
 
 asio::awaitable<void> Source::run() {
+  co_await read_on();
+  has_ended_ = true;
+  if ((once_ || options_.ends()) && pipeline_.counters().records == 0 && !failed_ && !finishing_) {
+    failed_ = once_;
+    spdlog::error("{}: no record{}", options_.name,
+                  options_.ends() ? " in it" : fmt::format(" within {}", timing_.once));
+  }
+}
+
+asio::awaitable<void> Source::read_on() {
   transport::Backoff backoff(timing_.first_pause, timing_.longest_pause);
-  while (!reader_.enough()) {
+  while (!finishing_ && !reader_.enough()) {
     const auto records = pipeline_.counters().records;
     auto tried = std::chrono::steady_clock::now();
     if (co_await open()) {
@@ -71,16 +74,11 @@ asio::awaitable<void> Source::run() {
     // An attempt that took long, on a network that does not answer, is a part of the pause.
     co_await pause_until(tried + backoff.next());
   }
-  if ((once_ || options_.ends()) && pipeline_.counters().records == 0 && !failed_) {
-    failed_ = once_;
-    spdlog::error("{}: no record{}", options_.name,
-                  options_.ends() ? " in it" : fmt::format(" within {}", timing_.once));
-  }
 }
 
 // A daemon waits for what is not there yet. A file that is not there, or a device with --once, will not come.
 asio::awaitable<bool> Source::open() {
-  const auto error = co_await port_->open();
+  const auto error = co_await port_.open();
   if (!error) {
     if (openings_.report()) {
       spdlog::info("{}: opened", options_.name);
@@ -102,8 +100,8 @@ asio::awaitable<bool> Source::read() {
   is_open_ = true;
   const auto error = co_await reader_.run();
   is_open_ = false;
-  port_->close();
-  if (!error) {
+  port_.close();
+  if (!error || finishing_) {
     co_return false;
   }
   if (options_.ends()) {
@@ -117,6 +115,16 @@ asio::awaitable<bool> Source::read() {
     spdlog::warn("{}: {}; opening it again", options_.name, why_it_broke(error));
   }
   co_return true;
+}
+
+void Source::finish() {
+  finishing_ = true;
+  reader_.finish();
+}
+
+// A file may wait for the sinks for as long as they like.
+bool Source::is_stuck() const {
+  return !has_ended_ && !options_.ends() && WatchedPort::Clock::now() > port_.last_turn() + timing_.stuck;
 }
 
 SourceStatus Source::status() const {

@@ -7,7 +7,7 @@
 #include "forwarder/status.hpp"
 #include "forwarder/timing.hpp"
 #include "forwarder/wall_clock.hpp"
-#include "transport/byte_port.hpp"
+#include "forwarder/watched_port.hpp"
 #include "transport/rate_limit.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -16,7 +16,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <memory>
 
 namespace meterwire::forwarder {
 
@@ -37,26 +36,38 @@ class Source {
 
   [[nodiscard]] SourceStatus status() const;
 
+  /// Makes run() return: after the telegram that is being received, and at once between two. A session is broken off.
+  void finish();
+
+  /// Whether run() has returned.
+  [[nodiscard]] bool has_ended() const { return has_ended_; }
+
+  /// Whether nothing came of its port for longer than Timing::stuck, not even an error or that there was nothing.
+  [[nodiscard]] bool is_stuck() const;
+
+  [[nodiscard]] const SourceOptions& options() const { return options_; }
+
   /// Tells the log what became of what was read.
   void log_counters() const;
 
   /// The same where telegrams were refused since the last call.
   void log_refusals();
 
-  void close() { port_->close(); }
+  void close() { port_.close(); }
 
   /// Ends a session with a meter that is under way; is_asking() tells when that is done.
   void stop() { reader_.stop(); }
   [[nodiscard]] bool is_asking() const { return reader_.is_asking(); }
 
  private:
+  boost::asio::awaitable<void> read_on();
   [[nodiscard]] boost::asio::awaitable<bool> open();
   [[nodiscard]] boost::asio::awaitable<bool> read();
 
   SourceOptions options_;
   bool once_;
   const Timing& timing_;
-  std::unique_ptr<transport::BytePort> port_;
+  WatchedPort port_;
   Pipeline pipeline_;
   Reader reader_;
   transport::RateLimit openings_;
@@ -65,6 +76,8 @@ class Source {
   std::uint64_t reopened_ = 0;
   std::uint64_t refusals_logged_ = 0;
   bool is_open_ = false;
+  bool finishing_ = false;
+  bool has_ended_ = false;
   bool failed_ = false;
 };
 

@@ -21,7 +21,8 @@ namespace meterwire::forwarder {
 /// A source as the user describes it.
 struct SourceOptions {
   transport::Uri uri;
-  std::string name;  ///< for the log; without `name=` the place
+  std::string name;         ///< for the log; without `name=` the place
+  std::string fingerprint;  ///< see fingerprint_of()
   ProtocolChoice protocol = ProtocolChoice::automatic;
   std::optional<transport::LineSettings> line;  ///< empty: found by itself
   CheckMode check = CheckMode::automatic;
@@ -41,9 +42,6 @@ struct SourceOptions {
 /// Reads a source's URI, and the files with keys that it names. Throws std::invalid_argument with a message for people,
 /// which never quotes a key.
 [[nodiscard]] SourceOptions source_from(std::string_view text);
-
-/// Whether a key stands in the URI itself, and not in a file of its own.
-[[nodiscard]] bool has_key_in_uri(const SourceOptions& source);
 
 /// What the forwarder does with it, in one line, for `--check-config`.
 [[nodiscard]] std::string describe(const SourceOptions& source);

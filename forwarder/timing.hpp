@@ -22,6 +22,9 @@ struct Timing {
   Duration crowded{20};                   ///< before a file is read on while a sink has too much to do
   Duration parting{2000};                 ///< for acknowledgements that are under way when a signal ends the program
   Duration last_acknowledgements{10000};  ///< for all of them when its sources have ended
+  Duration succession{15000};             ///< for a source to let go of its port, when another is to have it
+  Duration stuck{180000};                 ///< without any news of its port, not even that there is none, a source hangs
+  Duration service_status{30000};         ///< from one status for the service manager to the next, without a watchdog
   Duration summary{3600000};              ///< from one summary of what was refused to the next
   std::optional<iec62056_21::Timing> session;  ///< in place of those of the source
 };

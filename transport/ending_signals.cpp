@@ -4,12 +4,12 @@
 
 namespace meterwire::transport {
 
-void add_ending_signals(boost::asio::signal_set& signals) {
+void add_ending_signals(boost::asio::signal_set& signals, HangUp hang_up) {
   signals.add(SIGTERM);
   signals.add(SIGINT);
-  struct sigaction hang_up {};
-  sigaction(SIGHUP, nullptr, &hang_up);
-  if (hang_up.sa_handler != SIG_IGN) {
+  struct sigaction before {};
+  sigaction(SIGHUP, nullptr, &before);
+  if (hang_up == HangUp::ends && before.sa_handler != SIG_IGN) {
     signals.add(SIGHUP);
   }
 }

@@ -78,6 +78,9 @@ void Delivery::acknowledge(const feed::Acknowledgement& acknowledgement) {
 
 // Does what is to be done now, and comes back when there is more.
 void Delivery::work() {
+  if (closed_) {
+    return;
+  }
   const auto now = Clock::now();
   if (outbox_.falls_silent(now)) {
     spdlog::warn(
@@ -112,6 +115,7 @@ bool Delivery::is_crowded() const {
 
 void Delivery::finished(const SpoolResult& result) {
   job_.reset();
+  changed_.cancel();
   disk_refuses_ = !result.failure.empty();
   outbox_.finished(result, Clock::now());
   tell(result);
@@ -168,6 +172,7 @@ asio::awaitable<void> Delivery::close(std::chrono::milliseconds patience) {
     changed_.expires_at(Clock::time_point::max());
     co_await wait();
   }
+  closed_ = true;
   timer_.cancel();
   const auto counters = outbox_.counters();
   if (counters.waiting > 0) {

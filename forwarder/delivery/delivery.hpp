@@ -75,6 +75,7 @@ class Delivery {
   bool disk_refuses_ = false;          // the last time
   bool gives_up_ = false;              // it did so after the last moment
   bool closing_ = false;
+  bool closed_ = false;
   DeliveryCounters told_;
   transport::RateLimit failures_;
   transport::RateLimit losses_;

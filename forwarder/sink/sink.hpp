@@ -39,7 +39,7 @@ class Sink {
                     std::chrono::system_clock::time_point received) = 0;
 
   /// Sends what is still to be sent and waits until it has arrived, for as long as `patience`; what waits then goes
-  /// into the spool. Nothing may be sent from then on.
+  /// into the spool. Nothing may be sent from then on; operations under way may come back to the sink for some minutes.
   [[nodiscard]] virtual boost::asio::awaitable<void> close(std::chrono::milliseconds patience) = 0;
 
   /// Whether a source that can wait should, see Delivery::is_crowded().

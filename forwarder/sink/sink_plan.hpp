@@ -17,6 +17,8 @@ struct SinkPlan {
   std::string own_file;      ///< that no other sink may write: its spool, its state; empty: none
   std::string only_gateway;  ///< under whose name alone it may send, because of its key; empty: any
 
+  std::string fingerprint;  ///< see fingerprint_of()
+
   /// Makes it. Opens nothing yet. Throws std::exception where it cannot work.
   std::function<std::unique_ptr<Sink>(const boost::asio::any_io_executor& executor, const std::string& gateway)> make;
 };

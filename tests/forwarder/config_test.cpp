@@ -132,6 +132,38 @@ TEST_CASE("what is wrong in a file is said with its line, all of it at once") {
   CHECK(contains(said, values + ":6: log-level: unknown log level 'loud'"));
 }
 
+TEST_CASE("the files of the folder beside a config file add to it, the later before the earlier") {
+  const TemporaryDirectory directory;
+  const auto file = directory.file("forwarder.conf", "source = -\ngateway = first\nlog-level = debug\n");
+  std::filesystem::create_directory(directory.path("forwarder.d"));
+  std::ignore = directory.file("forwarder.d/20-name.conf", "gateway = third\n");
+  std::ignore = directory.file("forwarder.d/10-sink.conf", "sink = udp://h:1\ngateway = second\n");
+  std::ignore = directory.file("forwarder.d/10-sink.conf.dpkg-old", "nonsense\n");
+  std::ignore = directory.file("forwarder.d/.10-sink.conf", "nonsense\n");
+  const auto config = read_config({"--config", file});
+  CHECK(config.gateway == "third");
+  CHECK(config.log_level == "debug");
+  REQUIRE(config.sinks.size() == 1);
+  CHECK(config.sinks[0].place == "udp://h:1");
+  std::ignore = directory.file("forwarder.d/30-wrong.conf", "\ngatway = x\n");
+  CHECK(contains(complaint({"--config", file}), "30-wrong.conf:2: unknown key 'gatway'"));
+}
+
+TEST_CASE("a fingerprint tells whether a source or a sink is another, also by what stands in its key file") {
+  const TemporaryDirectory directory;
+  const auto key = directory.file("key", "000102030405060708090A0B0C0D0E0F");
+  std::filesystem::permissions(key, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  const auto fingerprint = [&](const std::string& options) {
+    return read_config({"--source=serial:/dev/x?decryption-key-file=" + key + options}).sources[0].fingerprint;
+  };
+  const auto before = fingerprint("");
+  CHECK(fingerprint("") == before);
+  CHECK(fingerprint("&name=x") != before);
+  std::ignore = directory.file("key", "0F0102030405060708090A0B0C0D0E0F");
+  CHECK(fingerprint("") != before);
+  CHECK(before.find("0001020304") == std::string::npos);
+}
+
 TEST_CASE("'#' begins a comment behind a blank, and cuts no value short") {
   const TemporaryDirectory directory;
   const auto good = directory.file("good.conf", "source = -?name=cellar%231  # the one below\n#source=tcp://x#y\n");
