@@ -130,7 +130,7 @@ expect 6 reload
 said surce
 expect 6 restart
 sed -i '/^surce/d' "$folder/forwarder.conf"
-[[ $(cat "$pidfile") == "$running" ]] && alive "$running" || broken "reload or restart touched what runs"
+[[ $(cat "$pidfile") == "$running" && -e /proc/$running ]] || broken "reload or restart touched what runs"
 (($(hung_up) == 2)) || broken "a wrong configuration was handed on"
 expect 0 stop
 
