@@ -41,8 +41,8 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_RELEASE 1)
 set(CPACK_DEBIAN_PACKAGE_SECTION net)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
-set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "gateway from smart meters (DSMR P1, IEC 62056-21) to the network
-Reads electricity, gas, heat and water meters by their customer port (P1: DSMR
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "gateway from smart meters (DSMR P1, IEC 62056-21) to the network")
+set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "Reads electricity, gas, heat and water meters by their customer port (P1: DSMR
 2.2 to 5.0.2 and its relatives in ten countries, encrypted ones too) or by an
 optical head (IEC 62056-21, all modes), from a serial port or a serial server.
 Every telegram becomes one exact record, which leaves as UDP datagrams, sealed
