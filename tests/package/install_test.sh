@@ -70,10 +70,11 @@ await() {
   broken "waited 15 s in vain: $what"
 }
 
-# What there is, but for apt's and dpkg's own books, logs and caches; and all users and groups.
+# What there is, but for the books, logs and caches of apt and dpkg, and the copies that every change of a user leaves in
+# /etc; and all users and groups.
 inventory() {
   (cd "$clean" && find . -xdev \( -path ./var/lib/dpkg -o -path ./var/lib/apt -o -path ./var/cache -o -path ./var/log/apt -o \
-    -path ./var/log/dpkg.log -o -path ./var/log/alternatives.log -o -path ./tmp -o -path ./dev \) -prune -o -print | sort)
+    -path ./var/log/dpkg.log -o -path ./var/log/alternatives.log -o -path ./tmp -o -path ./dev -o -path './etc/*-' \) -prune -o -print | sort)
   cut -d : -f 1-4 "$clean/etc/passwd" "$clean/etc/group" | sort
 }
 
@@ -193,7 +194,7 @@ step "installed again, it is as it was"
 apt_get install /tmp/new.deb
 grep -q '^source = serial:/tmp/meter$' "$clean$conf" || broken "the configuration is gone"
 must inside "$clean" $script status
-must inside "$clean" runuser -u meterwire -- touch /var/lib/meterwire/spool /var/log/meterwire-forwarder.log
+must inside "$clean" runuser -u meterwire -- touch /var/lib/meterwire/spool
 touch "$clean/etc/meterwire/keys/meter.key" "$clean/var/log/meterwire-forwarder.log.1.gz"
 pkill_simulator() { for process in /proc/[0-9]*; do
   [[ $(readlink "$process/root" 2>/dev/null) == "$clean" && $(cat "$process/comm") == meterwire-simul* ]] &&
