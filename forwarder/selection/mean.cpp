@@ -1,65 +1,79 @@
 #include "forwarder/selection/mean.hpp"
 
+#include "forwarder/selection/decimal_parts.hpp"
+
 #include <algorithm>
+#include <string_view>
 
 namespace meterwire::forwarder {
 
 namespace {
 
-__extension__ using Wide = __int128;
+std::uint64_t magnitude(std::int64_t number) {
+  const auto bits = static_cast<std::uint64_t>(number);
+  return number < 0 ? 0 - bits : bits;
+}
 
-// Returns false where it does not fit.
-bool scale_up(Wide& number, int digits) {
-  for (; digits > 0; --digits) {
-    if (__builtin_mul_overflow(number, Wide{10}, &number)) {
-      return false;
+// The decimal number that is one unit of its last digit larger: of "9.99" it is "10.00".
+std::string next_up(std::string digits) {
+  for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit) {
+    if (*digit == '.') {
+      continue;
     }
+    if (*digit != '9') {
+      ++*digit;
+      return digits;
+    }
+    *digit = '0';
   }
-  return true;
+  return '1' + digits;
 }
 
-Wide rounded_quotient(Wide dividend, Wide divisor) {
-  Wide quotient = dividend / divisor;
-  const Wide rest = dividend % divisor;
-  const Wide twice = 2 * (rest < 0 ? -rest : rest);
-  if (twice > divisor || (twice == divisor && quotient % 2 != 0)) {
-    quotient += dividend < 0 ? -1 : 1;
+// Divides by hand, digit after digit: `decimals` are those behind the point. Rounds half to even.
+std::string quotient(std::uint64_t whole, std::string_view decimals, std::uint64_t divisor) {
+  std::string digits = std::to_string(whole / divisor) + '.';
+  std::uint64_t rest = whole % divisor;
+  for (const char decimal : decimals) {
+    rest = rest * 10 + static_cast<std::uint64_t>(decimal - '0');
+    digits += static_cast<char>('0' + rest / divisor);
+    rest %= divisor;
   }
-  return quotient;
-}
-
-std::string text_of(Wide mantissa, std::size_t scale) {
-  const bool negative = mantissa < 0;
-  std::string digits;
-  for (Wide rest = negative ? -mantissa : mantissa; rest != 0 || digits.size() <= scale; rest /= 10) {
-    digits += static_cast<char>('0' + static_cast<int>(rest % 10));
-  }
-  if (negative) {
-    digits += '-';
-  }
-  std::ranges::reverse(digits);
-  digits.insert(digits.size() - scale, 1, '.');
-  return digits;
+  const bool is_odd = (digits.back() - '0') % 2 != 0;
+  const bool up = 2 * rest > divisor || (2 * rest == divisor && is_odd);
+  return up ? next_up(digits) : digits;
 }
 
 }  // namespace
 
 void Mean::add(const Decimal& number) {
-  const std::uint8_t scale = std::max(scale_, number.scale);
-  Sum addend = number.mantissa;
-  has_overflown_ = has_overflown_ || !scale_up(sum_, scale - scale_) || !scale_up(addend, scale - number.scale) ||
-                   __builtin_add_overflow(sum_, addend, &sum_);
-  scale_ = scale;
+  const DecimalParts parts = parts_of(number);
+  fraction_ += parts.fraction;
+  const std::int64_t carry = fraction_ / DecimalParts::one;
+  fraction_ %= DecimalParts::one;
+  has_overflown_ = has_overflown_ || __builtin_add_overflow(whole_, parts.whole, &whole_) ||
+                   __builtin_add_overflow(whole_, carry, &whole_);
+  if (whole_ > 0 && fraction_ < 0) {
+    --whole_;
+    fraction_ += DecimalParts::one;
+  } else if (whole_ < 0 && fraction_ > 0) {
+    ++whole_;
+    fraction_ -= DecimalParts::one;
+  }
+  scale_ = std::max(scale_, number.scale);
   ++count_;
 }
 
 std::optional<std::string> Mean::value() const {
-  constexpr int more_digits = 2;
-  Wide sum = sum_;
-  if (count_ == 0 || has_overflown_ || !scale_up(sum, more_digits)) {
+  constexpr std::size_t more_digits = 2;
+  if (count_ == 0 || has_overflown_) {
     return std::nullopt;
   }
-  return text_of(rounded_quotient(sum, Wide{static_cast<Wide>(count_)}), scale_ + std::size_t{more_digits});
+  std::string decimals = std::to_string(magnitude(fraction_));
+  decimals.insert(0, max_decimal_digits - decimals.size(), '0');
+  decimals.resize(scale_ + more_digits, '0');
+  const std::string mean = quotient(magnitude(whole_), decimals, count_);
+  const bool is_negative = (whole_ < 0 || fraction_ < 0) && mean.find_first_of("123456789") != std::string::npos;
+  return is_negative ? '-' + mean : mean;
 }
 
 }  // namespace meterwire::forwarder

@@ -1,5 +1,6 @@
 #include "forwarder/selection/statistic.hpp"
 
+#include "forwarder/selection/decimal_parts.hpp"
 #include "parsers/record/code_registry.hpp"
 #include "transport/feed/known_code.hpp"
 
@@ -16,18 +17,8 @@ namespace {
 constexpr std::array<std::string_view, 12> units_of_moments{"kW", "kvar", "kVA", "V",   "A",    "Hz",
                                                             "%",  "deg",  "°C",  "bar", "m3/h", "K"};
 
-// Both as mantissas of the larger scale. __int128 holds any two Decimals so.
 bool is_less(const Decimal& a, const Decimal& b) {
-  __extension__ using Wide = __int128;
-  Wide left = a.mantissa;
-  Wide right = b.mantissa;
-  for (int scale = a.scale; scale < b.scale; ++scale) {
-    left *= 10;
-  }
-  for (int scale = b.scale; scale < a.scale; ++scale) {
-    right *= 10;
-  }
-  return left < right;
+  return parts_of(a) < parts_of(b);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "receiver/account/boot_account.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
 
 namespace meterwire::receiver {
@@ -110,7 +111,7 @@ void BootAccount::note_order(Position position) {
 /// A record that was under way when counting started lacks something only if that is missing from there on.
 bool BootAccount::lacks_parts(const OpenRecords::value_type& record) const {
   const auto& has = record.second.has;
-  const auto from = record.first == first_.seq ? first_.part - 1 : 0;
+  const std::ptrdiff_t from = record.first == first_.seq ? static_cast<std::ptrdiff_t>(first_.part) - 1 : 0;
   return std::find(std::next(has.begin(), from), has.end(), false) != has.end();
 }
 

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstddef>
 #include <cstring>
 #include <utility>
 
@@ -81,8 +82,11 @@ class Descriptor {
 };
 
 std::string missing_before(const Descriptor& file, std::uint64_t length, std::string_view heading) {
-  if (length < heading.size() && heading.starts_with(file.read(0, length))) {
-    return std::string(heading.substr(length));
+  if (length < heading.size()) {
+    const auto there = static_cast<std::size_t>(length);
+    if (heading.starts_with(file.read(0, there))) {
+      return std::string(heading.substr(there));
+    }
   }
   return length == 0 || file.read(length - 1, 1) == "\n" ? "" : "\n";
 }

@@ -5,7 +5,7 @@
 set -euo pipefail
 
 forwarder=$1
-script=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../../scripts/init.d/StartUpSmartScript.sh")
+script=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../../packaging/init.d/meterwire-forwarder")
 folder=$(mktemp -d)
 pidfile=$folder/forwarder.pid
 checks=0
@@ -22,10 +22,10 @@ source = tcp://127.0.0.1:9?protocol=dsmr
 sink = udp://127.0.0.1:9
 CONFIG
 
-# defaults DAEMON CONFIG: what /etc/default/meterwire-forwarder would hold.
+# defaults DAEMON CONFIG: what /etc/default/meterwire would hold.
 defaults() {
   printf '%s\n' "DAEMON=$1" "CONFIG=$2" "PIDFILE=$pidfile" "LOGFILE=$folder/log" "RUN_AS=" \
-    "STATE=$folder/kept/state" >"$folder/defaults"
+    "STATE=$folder/kept/state" "FORWARDER_OPTIONS='--gateway bbb-7 --log-level debug'" >"$folder/defaults"
 }
 
 # expect STATUS VERB…: runs the script and compares its exit status.
@@ -65,6 +65,7 @@ expect 2 stat
 expect 2 start stop
 expect 3 status
 expect 0 stop
+expect 7 reload
 expect 0 force-reload
 [[ ! -e $pidfile ]] || broken "force-reload started what did not run"
 
@@ -73,6 +74,7 @@ first=$(cat "$pidfile")
 alive "$first" || broken "start left nothing running"
 [[ -d $folder/kept ]] || broken "start made no folder for the state"
 tr '\0' ' ' <"/proc/$first/cmdline" | grep -q -- "--state $folder/kept/state" || broken "start gave no --state"
+tr '\0' ' ' <"/proc/$first/cmdline" | grep -q -- "--gateway bbb-7 --log-level debug" || broken "start gave no FORWARDER_OPTIONS"
 expect 0 status
 said "$first"
 expect 0 start
@@ -83,22 +85,53 @@ second=$(cat "$pidfile")
 [[ $second != "$first" ]] || broken "restart left the old one running"
 alive "$first" && broken "restart did not wait for the old one to end"
 alive "$second" || broken "restart left nothing running"
-expect 0 force-reload
-third=$(cat "$pidfile")
-[[ $third != "$second" ]] || broken "force-reload left the old one running"
 
-kill -9 "$third"
-wait_for_end_of "$third"
+kill -9 "$second"
+wait_for_end_of "$second"
 expect 1 status
 said "$pidfile is left"
 expect 0 start
 expect 0 status
-fourth=$(cat "$pidfile")
+third=$(cat "$pidfile")
 
 expect 0 stop
-alive "$fourth" && broken "stop did not wait for its end"
+alive "$third" && broken "stop did not wait for its end"
 [[ ! -e $pidfile ]] || broken "stop left the pid file"
 expect 3 status
+expect 0 stop
+
+# What becomes of HUP is the forwarder's matter and tested there; here it is that it comes, to the one that runs, and only
+# while the configuration can be read.
+cat >"$folder/stand-in" <<'PROGRAM'
+#!/bin/bash
+[[ " $* " != *" --check-config "* ]] || exec "$FORWARDER" "$@"
+trap 'echo hung up' HUP
+while :; do sleep 0.05; done
+PROGRAM
+chmod +x "$folder/stand-in"
+export FORWARDER=$forwarder
+hung_up() { grep -c 'hung up' "$folder/log" || true; }
+wait_for_hang_ups() {
+  for _ in {1..100}; do
+    (($(hung_up) < $1)) || return 0
+    sleep 0.1
+  done
+  broken "$1 hang-ups did not come, but $(hung_up)"
+}
+defaults "$folder/stand-in" "$folder/forwarder.conf"
+expect 0 start
+running=$(cat "$pidfile")
+expect 0 reload
+wait_for_hang_ups 1
+expect 0 force-reload
+wait_for_hang_ups 2
+echo 'surce = -' >>"$folder/forwarder.conf"
+expect 6 reload
+said surce
+expect 6 restart
+sed -i '/^surce/d' "$folder/forwarder.conf"
+[[ $(cat "$pidfile") == "$running" && -e /proc/$running ]] || broken "reload or restart touched what runs"
+(($(hung_up) == 2)) || broken "a wrong configuration was handed on"
 expect 0 stop
 
 defaults "$folder/not-there" "$folder/forwarder.conf"

@@ -4,13 +4,13 @@
 #   sample_config_test.sh FORWARDER
 set -euo pipefail
 
-sample=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../../scripts/forwarder.conf")
+sample=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../../packaging/forwarder.conf")
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 everything=$folder/forwarder.conf
 (umask 077 && echo 00112233445566778899AABBCCDDEEFF >"$folder/meter.key")
 (umask 077 && printf 'gateway = bbb-7\nkey = %064d\n' 1 >"$folder/feed.key")
-sed -e 's/^#\([a-z-]\+ = \)/\1/' -e "s#/etc/meterwire/#$folder/#; s#/var/lib/meterwire/#$folder/#g" "$sample" >"$everything"
+sed -e 's/^#\([a-z-]\+ = \)/\1/' -e "s#/etc/meterwire/keys/#$folder/#; s#/var/lib/meterwire/#$folder/#g" "$sample" >"$everything"
 [[ $(grep -c '^[a-z-]\+ = ' "$everything") -gt $(grep -c '^[a-z-]\+ = ' "$sample") ]]
 
 "$1" --config "$sample" --check-config
