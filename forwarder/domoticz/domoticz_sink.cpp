@@ -167,7 +167,9 @@ asio::awaitable<bool> DomoticzSink::update_all() {
 
 asio::awaitable<Verdict> DomoticzSink::update(Device& device) {
   auto svalue = device.take();
-  auto answer = co_await client_.get(update_target(device.idx(), svalue), options_.authorization);
+  auto target = update_target(device.idx(), svalue);
+  auto authorization = options_.authorization;
+  const auto answer = co_await client_.get(std::move(target), std::move(authorization));
   const auto judgement = judge(answer, !options_.authorization.empty());
   ++counters_.sent;
   report(device, judgement);
@@ -180,15 +182,15 @@ asio::awaitable<Verdict> DomoticzSink::update(Device& device) {
 }
 
 void DomoticzSink::report(const Device& device, const Judgement& judgement) {
-  const bool was_away = std::exchange(is_away_, may_pass(judgement.verdict));
   if (judgement.verdict == Verdict::taken) {
-    if (was_away) {
+    if (std::exchange(was_told_away_, false)) {
       spdlog::info("{}: takes values again", place());
     }
     return;
   }
   ++counters_.errors;
-  if (const auto held_back = reports_.at(static_cast<std::size_t>(judgement.verdict)).report()) {
+  if (const auto held_back = reports_[{device.idx(), judgement.verdict}].report()) {
+    was_told_away_ |= may_pass(judgement.verdict);
     spdlog::warn("{}: {} (idx {}) is not updated: {}{}", place(), device.what(), device.idx(), judgement.reason,
                  more(*held_back));
   }

@@ -14,11 +14,12 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
 
-#include <array>
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace meterwire::forwarder {
@@ -62,11 +63,11 @@ class DomoticzSink : public Sink {
   boost::asio::steady_timer wake_;
   boost::asio::steady_timer all_done_;
   SinkCounters counters_;
-  std::array<transport::RateLimit, verdicts> reports_;
+  std::map<std::pair<std::uint32_t, Verdict>, transport::RateLimit> reports_;  // by idx
   transport::RateLimit meter_reports_;
   std::string meter_;  // whose electricity was read last
   std::uint64_t records_ = 0;
-  bool is_away_ = false;
+  bool was_told_away_ = false;
   bool closing_ = false;
   bool ended_ = false;
 };

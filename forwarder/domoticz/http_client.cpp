@@ -72,7 +72,7 @@ std::string answer_failure(const error_code& error, const HttpTimeouts& timeouts
   }
   if (error == http::error::end_of_stream || error == http::error::partial_message ||
       error == asio::error::connection_reset || error == ssl::error::stream_truncated) {
-    return "it closed the connection before its answer was whole; is it https (tls=true) that it expects?";
+    return "it closed the connection before its answer was whole; is it http or https (tls=) that it expects?";
   }
   if (error.category() == make_error_code(http::error::bad_version).category()) {
     return fmt::format("what it sends is no HTTP ({}); check host and port, and tls=", error.message());

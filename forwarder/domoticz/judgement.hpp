@@ -18,8 +18,6 @@ enum class Verdict : std::uint8_t {
   no_domoticz,  ///< it answers, but not as Domoticz does
 };
 
-inline constexpr std::size_t verdicts = 7;
-
 /// Whether the same update may be taken in a moment; the others take until somebody changes something.
 [[nodiscard]] constexpr bool may_pass(Verdict verdict) {
   return verdict == Verdict::no_answer || verdict == Verdict::out_of_order;

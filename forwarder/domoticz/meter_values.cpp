@@ -7,10 +7,12 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <cstddef>
+#include <cstdlib>
 #include <initializer_list>
-#include <limits>
 #include <span>
 #include <string_view>
+#include <utility>
 
 namespace meterwire::forwarder {
 
@@ -49,11 +51,18 @@ std::optional<Count> count_of(const feed::Value& value, std::span<const Prefix> 
   for (; exponent < 0; ++exponent) {
     count.thousandths /= 10;
   }
-  return count;
+  constexpr std::int64_t most = 1'000'000'000'000'000;  // 1 TWh, so that sums and differences need no check
+  return std::abs(count.thousandths) <= most ? std::optional(count) : std::nullopt;
 }
 
+// The value of a reading that has one.
 std::optional<Count> only_count(const feed::Reading& reading, std::span<const Prefix> units) {
   return reading.is_list || reading.values.size() != 1 ? std::nullopt : count_of(reading.values.front(), units);
+}
+
+// The same of a reading that is no period of a load profile.
+std::optional<Count> total(const feed::Reading& reading, std::span<const Prefix> units) {
+  return reading.interval != 0 ? std::nullopt : only_count(reading, units);
 }
 
 // The first one of that name that is a number: a meter can say the same under two codes.
@@ -67,8 +76,8 @@ std::optional<Count> find(const feed::Message& message, std::string_view name, s
 }
 
 // The tariff of `energy_import_t2`; 0 where it is another name.
-int tariff_of(std::string_view name, std::string_view register_name) {
-  int tariff = 0;
+std::size_t tariff_of(std::string_view name, std::string_view register_name) {
+  std::size_t tariff = 0;
   if (name.starts_with(register_name)) {
     name.remove_prefix(register_name.size());
     if (name.starts_with("_t")) {
@@ -85,31 +94,26 @@ Energy energy_from(const Count& count) {
 }
 
 void add(Energy& energy, const Energy& other) {
-  if (__builtin_add_overflow(energy.milliwatt_hours, other.milliwatt_hours, &energy.milliwatt_hours)) {
-    energy.milliwatt_hours = std::numeric_limits<std::int64_t>::max();
-  }
+  energy.milliwatt_hours += other.milliwatt_hours;
   energy.step = std::max(energy.step, other.step);
 }
 
 std::optional<TariffTotals> totals_of(const feed::Message& message, std::string_view name) {
-  constexpr int most_tariffs = 63;
+  constexpr std::size_t most_tariffs = 63;
   std::array<bool, most_tariffs + 1> seen{};
+  std::optional<Energy> all;
   std::optional<TariffTotals> totals;
   for (const auto& reading : message.readings) {
+    const auto count = total(reading, energy_units);
     const auto tariff = tariff_of(reading.name, name);
-    const auto count = tariff > 0 && tariff <= most_tariffs ? only_count(reading, energy_units) : std::nullopt;
-    if (count && !seen.at(static_cast<std::size_t>(tariff))) {
-      seen.at(static_cast<std::size_t>(tariff)) = true;
+    if (count && !all && reading.name == name) {
+      all = energy_from(*count);
+    } else if (count && tariff > 0 && tariff < seen.size() && !std::exchange(seen.at(tariff), true)) {
       totals = totals.value_or(TariffTotals{});
       add(tariff == 1 ? totals->first : totals->second, energy_from(*count));
     }
   }
-  if (!totals) {
-    if (const auto all = find(message, name, energy_units)) {
-      totals = TariffTotals{energy_from(*all), {}};
-    }
-  }
-  return totals;
+  return totals || !all ? totals : TariffTotals{*all, {}};
 }
 
 // mW to W, rounded: 0.0005 kW is 1 W on the display of a meter as well.
@@ -137,7 +141,7 @@ std::optional<std::int64_t> litres_of(const feed::Message& message, std::initial
   std::chrono::sys_seconds latest = std::chrono::sys_seconds::min();
   for (const auto& reading : message.readings) {
     const auto count =
-        std::ranges::find(names, reading.name) != names.end() ? only_count(reading, volume_units) : std::nullopt;
+        std::ranges::find(names, reading.name) != names.end() ? total(reading, volume_units) : std::nullopt;
     if (!count) {
       continue;
     }

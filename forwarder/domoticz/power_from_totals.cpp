@@ -80,8 +80,12 @@ std::optional<Power> PowerFromTotals::add(const std::string& meter, const Counte
 }
 
 void PowerFromTotals::resume(std::string meter, std::deque<CounterPoint> points, Clock::time_point now) {
-  const bool in_order = std::ranges::is_sorted(points, {}, &CounterPoint::time);
-  if (!in_order || points.empty() || points.back().time > now) {
+  const auto is_odd = [](const CounterPoint& earlier, const CounterPoint& later) {
+    const auto time = between(earlier, later);
+    return time <= milliseconds{0} || !follows(earlier.import, later.import, time) ||
+           !follows(earlier.exported, later.exported, time);
+  };
+  if (points.empty() || points.back().time > now || std::ranges::adjacent_find(points, is_odd) != points.end()) {
     return;
   }
   meter_ = std::move(meter);

@@ -35,7 +35,8 @@ class PowerFromTotals {
   /// after `longest_gap`.
   std::optional<Power> add(const std::string& meter, const CounterPoint& point);
 
-  /// What was kept by an earlier run. They count as nothing where their times are not in order, or later than `now`.
+  /// What was kept by an earlier run. They count as nothing where they do not follow each other, or are later than
+  /// `now`.
   void resume(std::string meter, std::deque<CounterPoint> points, Clock::time_point now);
 
   [[nodiscard]] const std::string& meter() const { return meter_; }

@@ -30,7 +30,7 @@ constexpr std::chrono::minutes pause{5};
 Energy energy_from(const json::value& row, std::size_t column) {
   const Energy energy{row.as_array().at(column).to_number<std::int64_t>(),
                       row.as_array().at(column + 1).to_number<std::int64_t>()};
-  constexpr std::int64_t most = 1'000'000'000'000'000;  // 1 GWh
+  constexpr std::int64_t most = 1'000'000'000'000'000;  // 1 TWh
   if (energy.milliwatt_hours < 0 || energy.milliwatt_hours > most || energy.step < 1 || energy.step > most) {
     throw std::runtime_error("its numbers are no totals");
   }

@@ -57,6 +57,12 @@ TEST_CASE("what is no present total is none") {
   CHECK_FALSE(electricity_update(values_with({named("energy_export", "1", "kWh")}), {}));
 }
 
+TEST_CASE("a period of a load profile is no present total") {
+  auto period = named("energy_import", "5", "kWh");
+  period.interval = 900;
+  CHECK_FALSE(values_with({period}).import);
+}
+
 TEST_CASE("a register that comes twice counts once") {
   CHECK(electricity_update(values_with({named("energy_import_t1", "1", "kWh"), named("energy_import_t1", "1", "kWh")}),
                            {}) == "1000;0;0;0;0;0");

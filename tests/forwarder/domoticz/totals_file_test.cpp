@@ -87,6 +87,17 @@ TEST_CASE("a damaged file is told, and begun anew") {
   }
 }
 
+TEST_CASE("points that do not follow each other are left out") {
+  const TemporaryDirectory directory;
+  for (const std::string points : {"[1800000000000,1000000,1000,0,1],[1800000000000,1010000,1000,0,1]",
+                                   "[1800000000000,1000000,1000,0,1],[1800000060000,1,1000,0,1]",
+                                   "[1800000060000,1000000,1000,0,1],[1800000000000,1000000,1000,0,1]"}) {
+    INFO(points);
+    const auto path = directory.file("state", R"({"version":1,"meter":"28342193","points":[)" + points + "]}");
+    CHECK_FALSE(power_at(path, after(120s)));
+  }
+}
+
 TEST_CASE("a memory card is written every five minutes at most") {
   const TemporaryDirectory directory;
   PowerFromTotals power;
