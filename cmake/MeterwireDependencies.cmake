@@ -20,7 +20,7 @@ if(NOT date_FOUND)
   message(FATAL_ERROR "Howard Hinnant's date library was not found. On Debian: apt-get install libhowardhinnant-date-dev "
     "(scripts/setup does it)")
 endif()
-find_package(OpenSSL 3.0 QUIET COMPONENTS Crypto)
+find_package(OpenSSL 3.0 QUIET COMPONENTS Crypto SSL)
 if(NOT OPENSSL_FOUND)
   message(FATAL_ERROR "OpenSSL 3 was not found. On Debian: apt-get install libssl-dev (scripts/setup does it)")
 endif()

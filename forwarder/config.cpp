@@ -5,9 +5,9 @@
 #include "forwarder/fingerprint.hpp"
 #include "forwarder/sinks.hpp"
 #include "transport/log.hpp"
-#include "transport/parameters.hpp"
 #include "transport/secret.hpp"
 #include "transport/suggest.hpp"
+#include "transport/uri.hpp"
 
 #include <boost/program_options.hpp>
 #include <fmt/format.h>
@@ -97,7 +97,7 @@ std::string host_name() {
 // A file that holds a key may not be open to others.
 std::string checked_fingerprint(const Setting& setting) {
   const auto uri = transport::uri_from(setting.value);
-  if (!setting.file.empty() && transport::holds_secret(uri)) {
+  if (!setting.file.empty() && transport::has_secret(uri)) {
     transport::require_private_file(setting.file);
   }
   return fingerprint_of(setting.value, uri);

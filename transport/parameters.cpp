@@ -1,6 +1,5 @@
 #include "transport/parameters.hpp"
 
-#include "transport/secret.hpp"
 #include "transport/suggest.hpp"
 
 #include <fmt/format.h>
@@ -11,12 +10,6 @@
 #include <system_error>
 
 namespace meterwire::transport {
-
-bool holds_secret(const Uri& uri) {
-  return std::ranges::any_of(uri.parameters, [](const auto& parameter) {
-    return std::ranges::find(secret_options, parameter.first) != secret_options.end();
-  });
-}
 
 Parameters::Parameters(const Uri& uri, std::span<const std::string_view> known) {
   for (const auto& [name, value] : uri.parameters) {

@@ -13,9 +13,6 @@
 
 namespace meterwire::transport {
 
-/// Whether a secret stands in the URI itself, and not in a file of its own.
-[[nodiscard]] bool holds_secret(const Uri& uri);
-
 /// The options behind the '?' of a URI, checked against those that exist. Everything here throws std::invalid_argument
 /// with a message that names the option and what it takes.
 class Parameters {
