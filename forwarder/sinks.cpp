@@ -1,5 +1,8 @@
 #include "forwarder/sinks.hpp"
 
+#ifdef METERWIRE_FILES
+#include "forwarder/files/file_plan.hpp"
+#endif
 #include "forwarder/udp/udp_plan.hpp"
 #include "transport/uri.hpp"
 
@@ -14,8 +17,16 @@ SinkPlan sink_from(std::string_view text) {
   switch (uri.scheme) {
     case transport::Scheme::udp:
       return udp_plan(uri);
+    case transport::Scheme::csv:
+    case transport::Scheme::jsonl:
+#ifdef METERWIRE_FILES
+      return file_plan(uri);
+#else
+      throw std::invalid_argument("this build has no sinks csv: and jsonl: (METERWIRE_FILES)");
+#endif
     default:
-      throw std::invalid_argument(fmt::format("{} cannot be a sink: expected udp://host:port", uri.place()));
+      throw std::invalid_argument(
+          fmt::format("{} cannot be a sink: expected udp://host:port, csv:PATH or jsonl:PATH", uri.place()));
   }
 }
 
