@@ -15,6 +15,12 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+
 using namespace meterwire;
 using namespace meterwire::forwarder;
 using namespace std::chrono_literals;
@@ -182,6 +188,36 @@ TEST_CASE("a disk that stays full costs the oldest, counted and told", "[file_si
   CHECK_THAT(log.text(), Contains("make room there") && Contains("the oldest lines are lost"));
   CHECK(lines_in(log.text()) < 5);
   CHECK(played.sink.undelivered() == lost);
+}
+
+// A pipe that nobody reads takes 64 KiB, and then lets its writer wait.
+TEST_CASE("a disk that takes its time holds up nobody, and gets everything", "[file_sink]") {
+  const TemporaryDirectory folder;
+  const auto pipe = folder.path("pipe");
+  REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+  const int reader = open(pipe.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  REQUIRE(reader >= 0);
+  Played played("jsonl:" + pipe + "?rotate=none&flush=0");
+  constexpr std::size_t records = 400;
+  for (unsigned wh = 0; wh < records; ++wh) {
+    played.send(wh);
+    played.context.restart();
+    played.context.poll();
+  }
+  played.context.restart();
+  played.context.run_for(50ms);
+  CHECK(played.sink.counters().sent < records);
+  std::string got;
+  played.run_until([&] {
+    std::array<char, 65536> bytes{};
+    const auto count = read(reader, bytes.data(), bytes.size());
+    got.append(bytes.data(), count > 0 ? static_cast<std::size_t>(count) : 0);
+    return lines_in(got) == records;
+  });
+  played.close();
+  close(reader);
+  CHECK(played.sink.counters().sent == records);
+  CHECK(played.sink.counters().errors == 0);
 }
 
 TEST_CASE("what cannot be written at the end is lost, and told", "[file_sink]") {
