@@ -147,6 +147,11 @@ void take(const Setting& setting, Config& config) {
   }
 }
 
+// One name for one file, whether it is there or not; `spool` and `./spool` are the same.
+std::filesystem::path canonical(const std::string& file) {
+  return std::filesystem::weakly_canonical(std::filesystem::absolute(file));
+}
+
 // What a sink says by itself is checked with it; here is what it must not say beside others, or under this name.
 void check_sinks(const Config& config, Texts& errors) {
   std::set<std::filesystem::path> files;
@@ -156,7 +161,7 @@ void check_sinks(const Config& config, Texts& errors) {
           "sink: its key file is of gateway '{0}', and this is '{1}': say gateway = {0}, or give the key of {1}",
           sink.only_gateway, config.gateway));
     }
-    if (!sink.own_file.empty() && !files.insert(std::filesystem::weakly_canonical(sink.own_file)).second) {
+    if (!sink.own_file.empty() && !files.insert(canonical(sink.own_file)).second) {
       errors.push_back(fmt::format("sink: two of them write {}: each needs its own file", sink.own_file));
     }
   }

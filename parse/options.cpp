@@ -54,8 +54,10 @@ po::options_description described_options() {
       ("protocol,p", word("auto"), "auto, dsmr or iec62056-21")                                      //
       ("crc", word("auto"), "auto: check where there is a check; require: refuse without one; off")  //
       ("timezone", word("auto")->value_name("ZONE"),
-       "of the meters' clocks, a name of the tz database; auto: that of the meter's country")                    //
-      ("raw", po::bool_switch(), "with --format json: the telegram as it was sent, too")                         //
+       "of the meters' clocks, a name of the tz database; auto: that of the meter's country")  //
+      ("raw", po::bool_switch(), "with --format json: the telegram as it was sent, too")       //
+      ("language", po::value<std::string>()->value_name("WORD"),
+       "with --format csv: a column that describes each reading, in en, nl, de, fr, es or pt")                   //
       ("list-codes", po::bool_switch(), "print the codes that are known by name, and end; also as csv or json")  //
       ("list-meters", po::bool_switch(), "print the meters that are known, and end; also as csv or json")        //
       ("help,h", "print this and end")                                                                           //
@@ -118,6 +120,12 @@ std::optional<ParseOptions> options_from(int argc, char** argv) {
       throw UsageError("--raw goes with --format json only");
     }
     options.original = feed::Original::included;
+  }
+  if (given.contains("language")) {
+    if (options.format != OutputFormat::csv || options.task != Task::convert) {
+      throw UsageError("--language goes with --format csv, of telegrams, only");
+    }
+    options.language = choice_of(given, "language", languages);
   }
   return options;
 }

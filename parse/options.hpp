@@ -1,6 +1,7 @@
 #pragma once
 
 #include "parsers/clock/zone.hpp"
+#include "parsers/description/language.hpp"
 #include "parsers/telegram_reader.hpp"
 #include "transport/feed/from_record.hpp"
 
@@ -28,6 +29,7 @@ struct ParseOptions {
   ReadOptions read;
   std::optional<Zone> zone;  ///< of the meters' clocks; empty: that of each meter's variant
   feed::Original original = feed::Original::left_out;
+  std::optional<Language> language;  ///< csv with a description of each reading; empty: without
 };
 
 /// A command line that cannot be followed; what() is for people.

@@ -3,7 +3,7 @@
 #include "parse/advice.hpp"
 #include "parse/file.hpp"
 #include "parse/quote.hpp"
-#include "transport/feed/csv.hpp"
+#include "transport/feed/describe.hpp"
 #include "transport/feed/encode.hpp"
 #include "transport/feed/from_record.hpp"
 #include "transport/feed/text.hpp"
@@ -49,8 +49,11 @@ struct Telegrams::Input {
 };
 
 Telegrams::Telegrams(const ParseOptions& options, Output& output) : options_(options), output_(output) {
+  if (options.language) {
+    describe_ = feed::Describe(*options.language);
+  }
   if (options.format == OutputFormat::csv) {
-    output.text() += feed::csv_header;
+    output.text() += describe_ ? feed::csv_header_with_description() : std::string(feed::csv_header);
   }
 }
 
@@ -131,7 +134,7 @@ void Telegrams::print(const Frame& frame) {
              fmt::format("warning: {}: {}", error.reason, quoted(error.text)));
   }
   if (options_.format == OutputFormat::csv) {
-    feed::append_csv(out, message);
+    feed::append_csv(out, message, describe_);
   } else {
     out += feed::encode(message);
     out += '\n';

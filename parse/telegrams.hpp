@@ -5,6 +5,7 @@
 #include "parsers/framing/framer.hpp"
 #include "parsers/record/record.hpp"
 #include "parsers/telegram_reader.hpp"
+#include "transport/feed/csv.hpp"
 
 #include <cstdint>
 #include <string>
@@ -40,6 +41,7 @@ class Telegrams {
 
   const ParseOptions& options_;
   Output& output_;
+  feed::DescribeReading describe_;  // empty where no language was asked for
   std::string path_;
   Record record_;
   std::uint64_t records_ = 0;  // of all files

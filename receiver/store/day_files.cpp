@@ -1,12 +1,11 @@
 #include "receiver/store/day_files.hpp"
 
 #include "parsers/clock/rfc3339.hpp"
-#include "receiver/store/line_file.hpp"
 #include "receiver/store/store_error.hpp"
+#include "transport/day_file.hpp"
 #include "transport/feed/csv.hpp"
 #include "transport/feed/json_text.hpp"
-
-#include <fmt/format.h>
+#include "transport/line_file.hpp"
 
 #include <cstdint>
 #include <map>
@@ -28,15 +27,6 @@ constexpr sys_days earliest =
 
 }  // namespace
 
-std::string day_file_name(std::string_view path, year_month_day day) {
-  const auto name = path.rfind('/') + 1;  // 0 without one
-  const auto point = path.rfind('.');
-  const bool has_extension = point != std::string_view::npos && point > name;  // `.feed` is a name
-  const auto end = has_extension ? point : path.size();
-  return fmt::format("{}-{:04}-{:02}-{:02}{}", path.substr(0, end), static_cast<int>(day.year()),
-                     static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()), path.substr(end));
-}
-
 DayFiles::DayFiles(std::string path, std::string_view heading, AppendLines append_lines, Now now)
     : path_(std::move(path)), heading_(heading), append_lines_(std::move(append_lines)), now_(std::move(now)) {}
 
@@ -48,15 +38,15 @@ void DayFiles::keep(std::span<const Arrived> batch) {
   std::vector<std::pair<std::string, std::uint64_t>> before;
   try {
     for (const auto& [day, text] : lines) {
-      auto file = day_file_name(path_, day);
-      const auto length = append_lines(file, heading_, text);
+      auto file = transport::day_file_name(path_, day);
+      const auto length = transport::append_lines({file, heading_}, text);
       before.emplace_back(std::move(file), length);
     }
-  } catch (const StoreError&) {
+  } catch (const transport::LineFileError& error) {
     for (const auto& [file, length] : before) {
-      cut_back(file, length);
+      transport::cut_back(file, length);
     }
-    throw;
+    throw StoreError(error.what());
   }
   for (auto& [file, length] : before) {
     unsynchronized_.insert(std::move(file));
@@ -64,9 +54,13 @@ void DayFiles::keep(std::span<const Arrived> batch) {
 }
 
 void DayFiles::flush() {
-  while (!unsynchronized_.empty()) {
-    synchronize(*unsynchronized_.begin());
-    unsynchronized_.erase(unsynchronized_.begin());
+  try {
+    while (!unsynchronized_.empty()) {
+      transport::synchronize(*unsynchronized_.begin());
+      unsynchronized_.erase(unsynchronized_.begin());
+    }
+  } catch (const transport::LineFileError& error) {
+    throw StoreError(error.what());
   }
 }
 

@@ -11,10 +11,8 @@
 
 namespace meterwire::receiver {
 
-/// `feed.csv` and 2026-11-21 make `feed-2026-11-21.csv`; a name without an extension gets the day at its end.
-[[nodiscard]] std::string day_file_name(std::string_view path, std::chrono::year_month_day day);
-
-/// Files of lines, one for each day in UTC on which records were received by their gateways. They are opened for each
+/// Files of lines, one for each day in UTC on which records were received by their gateways (see
+/// transport/day_file.hpp). They are opened for each
 /// batch anew, so that they may be moved away and packed at any time.
 class DayFiles {
  public:

@@ -3,6 +3,7 @@
 #include "tests/support/catch.hpp"
 
 #include <stdexcept>
+#include <string>
 
 using namespace meterwire::forwarder;
 
@@ -17,5 +18,17 @@ TEST_CASE("what only a source can be is no sink") {
   for (const auto* const text : {"-", "tcp://h:1", "serial:/dev/ttyS0", "rfc2217://h:1", "file:x"}) {
     INFO(text);
     CHECK_THROWS_AS(sink_from(text), std::invalid_argument);
+  }
+}
+
+TEST_CASE("a file is a sink where this build has them") {
+  for (const auto* const text : {"csv:meter.csv", "jsonl:meter.jsonl"}) {
+#ifdef METERWIRE_FILES
+    const auto sink = sink_from(text);
+    CHECK(sink.place == text);
+    CHECK(sink.own_file == std::string(text).substr(std::string(text).find(':') + 1));
+#else
+    CHECK_THROWS_WITH(sink_from(text), "this build has no sinks csv: and jsonl: (METERWIRE_FILES)");
+#endif
   }
 }

@@ -40,6 +40,15 @@ TEST_CASE("CSV is a line for each value, with the number of the record", "[parse
         ",,K8,dsmr,,2,1-0:1.7.0,power_import,0.500,kW,,,,,,,,,,\n");
 }
 
+TEST_CASE("CSV describes its readings in a language that is asked for", "[parse]") {
+  const Run run = parse("--format csv --language fr", two_telegrams);
+  CHECK(run.status == 0);
+  CHECK_THAT(run.out, Contains(",status,flags,description\n"));
+  CHECK_THAT(run.out,
+             Contains(",energy_import_t1,1234.560,kWh,,,,,,,,,,,\"Énergie active soutirée du réseau, tarif 1\"\n"));
+  CHECK_THAT(run.out, Contains(",Horloge du compteur\n"));
+}
+
 TEST_CASE("the time zone of the clocks can be chosen", "[parse]") {
   const std::string summer = telegram("0-0:1.0.0(100709113020S)\r\n1-0:1.7.0(1*kW)\r\n");
   CHECK_THAT(parse("", summer).out, Contains("2010-07-09T11:30:20+02:00"));

@@ -45,11 +45,18 @@ void append_cell(std::string& out, std::string_view text) {
 
 }  // namespace
 
-void append_csv(std::string& out, const Message& message) {
+std::string csv_header_with_description() {
+  std::string header{csv_header};
+  header.insert(header.size() - 1, ",description");
+  return header;
+}
+
+void append_csv(std::string& out, const Message& message, const DescribeReading& describe) {
   const std::string seq = std::to_string(message.seq);
   const std::string skew = message.skew ? std::to_string(*message.skew) : std::string{};
   for (const Reading& reading : message.readings) {
     const std::string interval = reading.interval != 0 ? std::to_string(reading.interval) : std::string{};
+    const std::string description = describe ? describe(reading) : std::string{};
     for (const Value& value : reading.values) {
       for (const std::string_view cell :
            {std::string_view(message.received), std::string_view(message.gateway), std::string_view(message.meter),
@@ -63,6 +70,10 @@ void append_csv(std::string& out, const Message& message) {
         out += ',';
       }
       append_cell(out, value.flags);
+      if (describe) {
+        out += ',';
+        append_cell(out, description);
+      }
       out += '\n';
     }
   }

@@ -70,7 +70,7 @@ TEST_CASE("each phase of a row is a code of its own") {
   CHECK(code_name(full({1, 0, 21, 7, 0})) == "power_import_l1");
   CHECK(code_name(full({1, 0, 41, 7, 0})) == "power_import_l2");
   CHECK(code_name(full({1, 0, 61, 7, 0})) == "power_import_l3");
-  CHECK(find_code(full({1, 0, 61, 7, 0}))->meaning == "Active power taken, phase 3");
+  CHECK(find_code(full({1, 0, 61, 7, 0}))->meaning == "Active power taken, phase L3");
   CHECK(code_name(full({0, 0, 96, 7, 8})) == "power_failures_long_l3");
 }
 

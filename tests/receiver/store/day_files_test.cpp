@@ -2,8 +2,8 @@
 
 #include "receiver/store/store_error.hpp"
 #include "tests/receiver/store/arrivals.hpp"
-#include "tests/receiver/store/file_size_limit.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/file_size_limit.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "transport/feed/csv.hpp"
 
@@ -15,6 +15,7 @@
 namespace meterwire::receiver::test {
 namespace {
 
+using meterwire::test::FileSizeLimit;
 using meterwire::test::TemporaryDirectory;
 using namespace std::chrono_literals;
 
@@ -48,14 +49,6 @@ std::string csv_of(const Arrived& one) {
 
 void keep_one(DayFiles& files, const Arrived& one) {
   files.keep({&one, 1});
-}
-
-TEST_CASE("the day stands before the extension", "[day_files]") {
-  const auto day = 2026y / 11 / 1;
-  CHECK(day_file_name("feed.csv", day) == "feed-2026-11-01.csv");
-  CHECK(day_file_name("/var/lib.d/feed", day) == "/var/lib.d/feed-2026-11-01");
-  CHECK(day_file_name("a.b/feed.tar.csv", day) == "a.b/feed.tar-2026-11-01.csv");
-  CHECK(day_file_name("a/.feed", day) == "a/.feed-2026-11-01");
 }
 
 TEST_CASE("lines go to the file of their day", "[day_files]") {

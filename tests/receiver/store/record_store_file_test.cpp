@@ -2,9 +2,9 @@
 
 #include "receiver/store/record_store.hpp"
 #include "tests/receiver/store/arrivals.hpp"
-#include "tests/receiver/store/file_size_limit.hpp"
 #include "tests/receiver/store/rows.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/file_size_limit.hpp"
 #include "tests/support/temporary_directory.hpp"
 
 #include <filesystem>
@@ -15,6 +15,7 @@ namespace meterwire::receiver::test {
 namespace {
 
 using Catch::Matchers::Contains;
+using meterwire::test::FileSizeLimit;
 using meterwire::test::TemporaryDirectory;
 
 std::string content(const std::string& path) {

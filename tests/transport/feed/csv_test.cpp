@@ -2,6 +2,7 @@
 
 #include "tests/support/catch.hpp"
 #include "tests/transport/feed/samples.hpp"
+#include "transport/feed/describe.hpp"
 
 namespace meterwire::feed::test {
 
@@ -74,6 +75,26 @@ TEST_CASE("no cell is a formula", "[csv]") {
   CHECK(cell("-65.0") == "-65.0");
   CHECK(cell("+0012") == "+0012");
   CHECK(cell("2026-11-21") == "2026-11-21");
+}
+
+TEST_CASE("a description is a column more, behind the others", "[csv]") {
+  Message message;
+  message.readings = {
+      {"1-0:1.8.1", "energy_import_t1", {number("1.5", "kWh")}, false},
+      {"0-1:24.2.1", "gas", {number("2", "m3")}, false},
+      {"2:302", "gas_converter_base", {number("3", "m3")}, false},
+      {"1-0:99.9.9", "", {number("4", ""), number("5", "")}, true},
+  };
+  std::string table = csv_header_with_description();
+  append_csv(table, message, Describe(Language::de));
+  CHECK(table == std::string(csv_header.substr(0, csv_header.size() - 1)) +
+                     ",description\n"
+                     ",,,,,0,1-0:1.8.1,energy_import_t1,1.5,kWh,,,,,,,,,,,\"Wirkenergie Bezug, Tarif 1\"\n"
+                     ",,,,,0,0-1:24.2.1,gas,2,m3,,,,,,,,,,,\"Gas, Zählerstand\"\n"
+                     ",,,,,0,2:302,gas_converter_base,3,m3,,,,,,,,,,,\"Gas, vom Mengenumwerter gezählt, "
+                     "Basiszustand\"\n"
+                     ",,,,,0,1-0:99.9.9,,4,,,,,,,,,,,,\n"
+                     ",,,,,0,1-0:99.9.9,,5,,,,,,,,,,,,\n");
 }
 
 }  // namespace meterwire::feed::test

@@ -6,7 +6,7 @@
 
 #include <csignal>
 
-namespace meterwire::receiver::test {
+namespace meterwire::test {
 
 /// While it lives no file of this process can grow beyond so many bytes: like a full disk, without needing one.
 class FileSizeLimit {
@@ -28,4 +28,4 @@ class FileSizeLimit {
   rlimit former_{};
 };
 
-}  // namespace meterwire::receiver::test
+}  // namespace meterwire::test

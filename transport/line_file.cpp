@@ -1,6 +1,4 @@
-#include "receiver/store/line_file.hpp"
-
-#include "receiver/store/store_error.hpp"
+#include "transport/line_file.hpp"
 
 #include <fmt/format.h>
 
@@ -13,7 +11,7 @@
 #include <cstring>
 #include <utility>
 
-namespace meterwire::receiver {
+namespace meterwire::transport {
 
 namespace {
 
@@ -21,14 +19,14 @@ namespace {
   const std::string_view advice = error == ENOSPC || error == EDQUOT || error == EFBIG
                                       ? "make room there, then writing goes on"
                                       : "its folder has to be there, and both have to be writable";
-  throw StoreError(fmt::format("{}: cannot write: {}; {}", path, std::strerror(error), advice));
+  throw LineFileError(fmt::format("{}: cannot write: {}; {}", path, std::strerror(error), advice));
 }
 
 // An open file. Errors name its path.
 class Descriptor {
  public:
-  Descriptor(const std::string& path, int flags)
-      : path_(path), descriptor_(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {
+  Descriptor(const std::string& path, int flags, mode_t mode = 0)
+      : path_(path), descriptor_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {
     check(descriptor_);
   }
   ~Descriptor() {
@@ -93,16 +91,16 @@ std::string missing_before(const Descriptor& file, std::uint64_t length, std::st
 
 }  // namespace
 
-std::uint64_t append_lines(const std::string& path, std::string_view heading, std::string_view lines) {
-  Descriptor file(path, O_RDWR | O_APPEND | O_CREAT);
-  const auto length = file.length();
-  auto text = missing_before(file, length, heading);
+std::uint64_t append_lines(const LineFile& file, std::string_view lines) {
+  Descriptor open(file.path, O_RDWR | O_APPEND | O_CREAT, file.mode);
+  const auto length = open.length();
+  auto text = missing_before(open, length, file.heading);
   text += lines;
   try {
-    file.write(text);
-    file.close();
-  } catch (const StoreError&) {
-    cut_back(path, length);
+    open.write(text);
+    open.close();
+  } catch (const LineFileError&) {
+    cut_back(file.path, length);
     throw;
   }
   return length;
@@ -117,4 +115,4 @@ void synchronize(const std::string& path) {
   Descriptor(path, O_WRONLY).synchronize();
 }
 
-}  // namespace meterwire::receiver
+}  // namespace meterwire::transport
