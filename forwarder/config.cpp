@@ -6,6 +6,7 @@
 #include "transport/log.hpp"
 #include "transport/secret.hpp"
 #include "transport/suggest.hpp"
+#include "transport/uri.hpp"
 
 #include <boost/program_options.hpp>
 #include <fmt/format.h>
@@ -99,10 +100,18 @@ SourceOptions source_of(const Setting& setting, const std::vector<SourceOptions>
   if (std::ranges::any_of(others, [&](const auto& other) { return other.uri.place() == place; })) {
     throw std::invalid_argument(place + " is given twice");
   }
-  if (!setting.file.empty() && has_key_in_uri(source)) {
+  if (!setting.file.empty() && transport::has_secret(source.uri)) {
     transport::require_private_file(setting.file);
   }
   return source;
+}
+
+SinkPlan sink_of(const Setting& setting) {
+  auto sink = sink_from(setting.value);
+  if (!setting.file.empty() && transport::has_secret(transport::uri_from(setting.value))) {
+    transport::require_private_file(setting.file);
+  }
+  return sink;
 }
 
 std::string checked_gateway(const std::string& name) {
@@ -117,7 +126,7 @@ void take(const Setting& setting, Config& config) {
   if (setting.key == "source") {
     config.sources.push_back(source_of(setting, config.sources));
   } else if (setting.key == "sink") {
-    config.sinks.push_back(sink_from(setting.value));
+    config.sinks.push_back(sink_of(setting));
   } else if (setting.key == "gateway") {
     config.gateway = checked_gateway(setting.value);
   } else if (setting.key == "state") {

@@ -169,12 +169,6 @@ SourceOptions source_from(std::string_view text) {
   return source;
 }
 
-bool has_key_in_uri(const SourceOptions& source) {
-  return std::ranges::any_of(source.uri.parameters, [](const auto& parameter) {
-    return std::ranges::find(transport::secret_options, parameter.first) != transport::secret_options.end();
-  });
-}
-
 std::string describe(const SourceOptions& source) {
   auto text = fmt::format("source {}: protocol {}", source.name, word(source.protocol));
   if (source.name != source.uri.place()) {

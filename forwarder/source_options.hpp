@@ -42,9 +42,6 @@ struct SourceOptions {
 /// which never quotes a key.
 [[nodiscard]] SourceOptions source_from(std::string_view text);
 
-/// Whether a key stands in the URI itself, and not in a file of its own.
-[[nodiscard]] bool has_key_in_uri(const SourceOptions& source);
-
 /// What the forwarder does with it, in one line, for `--check-config`.
 [[nodiscard]] std::string describe(const SourceOptions& source);
 

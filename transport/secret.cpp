@@ -110,6 +110,12 @@ void require_private_file(const std::string& path) {
   require_private(OpenFile(path), path, Readers::owner_and_group);
 }
 
+bool has_secret(const Uri& uri) {
+  return std::ranges::any_of(uri.parameters, [](const auto& parameter) {
+    return std::ranges::find(secret_options, parameter.first) != secret_options.end();
+  });
+}
+
 void require_no_secret(std::string_view place) {
   for (const std::string_view option : secret_options) {
     if (place.find(option) != std::string_view::npos) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "transport/uri.hpp"
+
 #include <array>
 #include <span>
 #include <string>
@@ -23,6 +25,9 @@ enum class Readers : bool { owner_and_group, owner };
 /// For a file that holds a secret among other things: throws std::invalid_argument, with the chmod to run, where others
 /// than its owner and group may read, write or execute it.
 void require_private_file(const std::string& path);
+
+/// Whether a secret stands in a URI itself.
+[[nodiscard]] bool has_secret(const Uri& uri);
 
 /// For a text that messages show, such as a place: throws std::invalid_argument where the name of a secret stands in
 /// it. An '&' in the stead of the '?' would make a path of a password.

@@ -54,7 +54,7 @@ TEST_CASE("keys stand in the URI or in files of their own") {
       "meter:1?decryption-key=00112233445566778899aabbccddeeff&authentication-key=FFEEDDCCBBAA99887766554433221100");
   CHECK(inline_keys.keys.decryption == key);
   CHECK(inline_keys.keys.authentication == other);
-  CHECK(has_key_in_uri(inline_keys));
+  CHECK(transport::has_secret(inline_keys.uri));
 
   const test::TemporaryDirectory directory;
   const auto file = directory.file("meter.key", "00112233445566778899AABBCCDDEEFF\n");
@@ -64,7 +64,7 @@ TEST_CASE("keys stand in the URI or in files of their own") {
   const auto from_file = source_from(uri);
   CHECK(from_file.keys.decryption == key);
   CHECK_FALSE(from_file.keys.authentication);
-  CHECK_FALSE(has_key_in_uri(from_file));
+  CHECK_FALSE(transport::has_secret(from_file.uri));
   CHECK_FALSE(source_from("-").keys.decryption);
 }
 
