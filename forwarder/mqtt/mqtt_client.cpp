@@ -73,7 +73,7 @@ void MqttClient::ended(std::string_view why, bool wants_other_version) {
   events_.lost();
   pause_.expires_after(pauses_.next());
   pause_.async_wait([this](const boost::system::error_code& cancelled) {
-    if (!cancelled) {
+    if (!cancelled && !is_stopped_) {
       connect();
     }
   });
@@ -98,6 +98,7 @@ void MqttClient::subscribe(const std::string& topic) {
 }
 
 void MqttClient::stop() {
+  is_stopped_ = true;
   pause_.cancel();
   if (connection_) {
     connection_->disconnect();

@@ -66,6 +66,7 @@ class MqttClient {
   Version version_ = Version::v5;
   Connection::Addresses addresses_ = Connection::Addresses::any;
   bool is_connected_ = false;
+  bool is_stopped_ = false;
 };
 
 }  // namespace meterwire::forwarder::mqtt

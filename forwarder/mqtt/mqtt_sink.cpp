@@ -3,13 +3,10 @@
 #include "transport/feed/decode.hpp"
 #include "transport/feed/encode.hpp"
 
-#include <boost/asio/experimental/as_tuple.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 namespace meterwire::forwarder::mqtt {
@@ -45,7 +42,6 @@ MqttSink::MqttSink(const asio::any_io_executor& executor, const MqttSinkOptions&
       topics_(options.topic, gateway),
       selection_(options.selection),
       envelope_(gateway),
-      said_good_bye_(executor),
       client_(executor, options.place, connection_of(options.connection, gateway),
               Will{topics_.status(), std::string(offline)},
               MqttClient::Events{
@@ -139,14 +135,10 @@ void MqttSink::connected() {
 
 void MqttSink::lost() {
   in_flight_.clear();
-  said_good_bye_.cancel();
   delivery_.lost();
 }
 
 void MqttSink::taken(int number) {
-  if (farewell_ == number) {
-    said_good_bye_.cancel();
-  }
   if (const auto record = in_flight_.taken(number)) {
     delivery_.acknowledge({gateway_, {{record->boot, record->seq, record->seq}}});
   }
@@ -174,13 +166,9 @@ asio::awaitable<void> MqttSink::close(std::chrono::milliseconds patience) {
     put(std::move(message), std::chrono::system_clock::now());
   }
   co_await delivery_.close(patience);
-  // With a good bye the broker does not publish the will.
-  farewell_ = client_.publish({topics_.status(), std::string(offline), true});
-  if (farewell_) {
-    constexpr std::chrono::seconds longest{1};
-    said_good_bye_.expires_after(longest);
-    std::ignore = co_await said_good_bye_.async_wait(asio::experimental::as_tuple(asio::use_awaitable));
-  }
+  // With a good bye the broker does not publish the will. Nobody waits for an answer to this: if it does not get there,
+  // neither does the good bye, and the will says the same.
+  publish({{topics_.status(), std::string(offline), true}});
   client_.stop();
 }
 

@@ -14,7 +14,6 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -65,8 +64,6 @@ class MqttSink : public Sink {
   InFlight in_flight_;
   std::uint64_t published_ = 0;
   std::uint64_t errors_ = 0;
-  std::optional<int> farewell_;  // the number of the last message
-  boost::asio::steady_timer said_good_bye_;
   transport::RateLimit refusals_;
   MqttClient client_;
   Delivery delivery_;

@@ -97,6 +97,9 @@ void Session::set_callbacks() {
 }
 
 std::string Session::reason(int result, int error) const {
+  if (result == MOSQ_ERR_KEEPALIVE) {  // has no text in version 2.0.11
+    return "the broker does not answer any more";
+  }
   auto text = result == MOSQ_ERR_ERRNO ? std::generic_category().message(error) : mosquitto_strerror(result);
   if (!text.empty() && text.back() == '.') {
     text.pop_back();
