@@ -55,7 +55,6 @@ Session::Session(const ConnectionOptions& options, const Will& will, Version ver
     require(mosquitto_username_pw_set(get(), options.user.c_str(), or_null(options.password)), "user and password");
   }
   if (options.tls) {
-    is_without_certificate_ = options.cert_file.empty();
     set_tls(options);
   }
   set_callbacks();
@@ -103,10 +102,6 @@ std::string Session::reason(int result, int error) const {
   auto text = result == MOSQ_ERR_ERRNO ? std::generic_category().message(error) : mosquitto_strerror(result);
   if (!text.empty() && text.back() == '.') {
     text.pop_back();
-  }
-  if (result == MOSQ_ERR_PROTOCOL && is_without_certificate_) {
-    // With TLS 1.3 a broker tells so only after the handshake, and the library takes its word for rubbish.
-    text += " (the broker may want to see a certificate: cert-file and tls-key-file)";
   }
   return last_error_.empty() ? text : fmt::format("{} ({})", text, last_error_);
 }

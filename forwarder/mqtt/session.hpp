@@ -43,7 +43,6 @@ class Session {
   std::unique_ptr<mosquitto, void (*)(mosquitto*)> library_;
   std::vector<Note> notes_;
   std::string last_error_;
-  bool is_without_certificate_ = false;  // with TLS
 };
 
 }  // namespace meterwire::forwarder::mqtt
