@@ -168,7 +168,9 @@ asio::awaitable<void> MqttSink::close(std::chrono::milliseconds patience) {
   co_await delivery_.close(patience);
   // With a good bye the broker does not publish the will. Nobody waits for an answer to this: if it does not get there,
   // neither does the good bye, and the will says the same.
-  publish({{topics_.status(), std::string(offline), true}});
+  if (client_.is_connected()) {
+    publish({{topics_.status(), std::string(offline), true}});
+  }
   client_.stop();
 }
 

@@ -3,6 +3,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/temporary_directory.hpp"
 #include "tests/transport/words.hpp"
+#include "transport/secret.hpp"
 
 #include <filesystem>
 #include <stdexcept>
