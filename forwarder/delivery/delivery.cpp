@@ -67,13 +67,29 @@ void Delivery::acknowledge(const feed::Acknowledgement& acknowledgement) {
     spdlog::debug("{}: delivered {} {}-{}", place_, range.boot, range.first, range.last);
   }
   if (answer.outage) {
-    const auto counters = outbox_.counters();
-    spdlog::info("{}: the receiver answers again after {}; {} records wait", place_, span_of_time(*answer.outage),
-                 counters.waiting + counters.spooled);
-    behind_ = true;
+    tell_outage(*answer.outage);
   }
   tell_drained();
   work();
+}
+
+void Delivery::lost() {
+  outbox_.lost(Clock::now());
+  work();
+}
+
+void Delivery::reached() {
+  if (const auto outage = outbox_.reached(Clock::now())) {
+    tell_outage(*outage);
+  }
+  work();
+}
+
+void Delivery::tell_outage(Clock::duration outage) {
+  const auto counters = outbox_.counters();
+  spdlog::info("{}: the receiver answers again after {}; {} records wait", place_, span_of_time(outage),
+               counters.waiting + counters.spooled);
+  behind_ = behind_ || counters.waiting + counters.spooled > 0;
 }
 
 // Does what is to be done now, and comes back when there is more.

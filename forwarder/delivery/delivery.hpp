@@ -46,6 +46,13 @@ class Delivery {
   /// What the receiver says that it has committed. May be anything; what does not wait is passed over.
   void acknowledge(const feed::Acknowledgement& acknowledgement);
 
+  /// For a sink with a connection, which knows: it is broken. What waits goes to the spool; `send` is given new
+  /// records, once each, and nothing again.
+  void lost();
+
+  /// It is there, for the first time or again: all that waits is sent, oldest first.
+  void reached();
+
   /// Waits for acknowledgements, at most so long and not while the receiver is away, and then, for as long as the disk
   /// takes, until what still waits is in the spool. Nothing may be delivered from then on.
   [[nodiscard]] boost::asio::awaitable<void> close(std::chrono::milliseconds patience);
@@ -60,6 +67,7 @@ class Delivery {
   using Clock = std::chrono::steady_clock;
 
   void work();
+  void tell_outage(Clock::duration outage);
   void finished(const SpoolResult& result);
   void tell(const SpoolResult& result);
   void tell_losses();

@@ -31,6 +31,12 @@ bool Link::falls_silent(Time now) {
   return true;
 }
 
+void Link::lost(Time now) {
+  sent(now);
+  away_ = true;
+  next_probe_ = Time::max();
+}
+
 std::optional<Link::Time> Link::deadline() const {
   return away_ || !asked_ ? std::nullopt : std::optional(*asked_ + patience_);
 }

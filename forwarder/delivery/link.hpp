@@ -27,10 +27,16 @@ class Link {
 
   [[nodiscard]] bool is_away() const { return away_; }
 
+  /// Whoever sends knows that nothing can be sent now. That is an outage without probes, until reached().
+  void lost(Time now);
+
+  /// It can again. Returns what answered() does.
+  std::optional<std::chrono::steady_clock::duration> reached(Time now) { return answered(now); }
+
   /// When falls_silent() may have another answer.
   [[nodiscard]] std::optional<Time> deadline() const;
 
-  /// In an outage: when a record is to be sent again, to find out.
+  /// In an outage: when a record is to be sent again, to find out; never after lost().
   [[nodiscard]] Time next_probe() const { return next_probe_; }
   void probed(Time now);
 

@@ -76,6 +76,12 @@ Outbox::Answer Outbox::acknowledge(const feed::Acknowledgement& acknowledgement,
   return answer;
 }
 
+std::optional<Outbox::Duration> Outbox::reached(Time now) {
+  start_anew(now);
+  next_due_ = now;
+  return link_.reached(now);
+}
+
 // What was sent during an outage says nothing of the record.
 void Outbox::start_anew(Time now) {
   for (auto& [key, entry] : waiting_.entries()) {

@@ -45,6 +45,12 @@ class Outbox {
   };
   Answer acknowledge(const feed::Acknowledgement& acknowledgement, Time now);
 
+  /// Nothing can be sent: what waits goes to the spool, and nothing is due, until reached(). For those who know.
+  void lost(Time now) { link_.lost(now); }
+
+  /// It can again: all that waits is due. Returns how long the outage was that this ends.
+  std::optional<Duration> reached(Time now);
+
   /// Whether more wait in memory than should, because neither acknowledgements nor the disk keep up.
   [[nodiscard]] bool is_crowded() const;
 

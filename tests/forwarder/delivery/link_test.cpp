@@ -46,3 +46,16 @@ TEST_CASE("an outage lasts from the first sending without an answer, and is prob
   CHECK_FALSE(link.is_away());
   CHECK_FALSE(link.answered(start + 13min).has_value());
 }
+
+TEST_CASE("who knows that nothing can be sent waits for no silence, and probes nothing until it can") {
+  Link link{DeliveryTiming{}};
+  link.lost(start);
+  CHECK(link.is_away());
+  CHECK_FALSE(link.falls_silent(start + 1h));
+  CHECK_FALSE(link.deadline().has_value());
+  CHECK(link.next_probe() == Link::Time::max());
+  link.lost(start + 1min);  // another attempt failed: the same outage
+  CHECK(link.reached(start + 2min) == 2min);
+  CHECK_FALSE(link.is_away());
+  CHECK_FALSE(link.reached(start + 3min).has_value());
+}

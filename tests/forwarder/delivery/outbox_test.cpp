@@ -288,3 +288,24 @@ TEST_CASE("through a network that loses 30 % each way, doubles and reorders, eve
     CHECK(play.outages <= 2);        // the last few may all be unlucky
   }
 }
+
+TEST_CASE("where it is known that nothing can be sent, records go to the spool at once and all are sent when it can") {
+  const test::TemporaryDirectory directory;
+  DeliveryOptions options;
+  options.spool = directory.path("spool");
+  Sendings sendings;
+  Play play(options, sendings.note());
+  play.outbox.lost(play.now);
+  for (std::uint64_t seq = 0; seq < 5; ++seq) {
+    play.add(parcel(seq));
+  }
+  sendings.seqs.clear();
+  play.run_for(2s);
+  CHECK(play.outbox.counters().spooled == 5);
+  CHECK(play.outbox.counters().waiting == 0);
+  play.run_for(120s);
+  CHECK(sendings.seqs.empty());
+  CHECK(play.outbox.reached(play.now) == 122s);
+  play.run_for(500ms);
+  CHECK(sendings.seqs == std::vector<std::uint64_t>{0, 1, 2, 3, 4});
+}

@@ -1,0 +1,22 @@
+#include "forwarder/mqtt/mqtt_plan.hpp"
+
+#include "forwarder/mqtt/mqtt_sink.hpp"
+#include "forwarder/mqtt/mqtt_sink_options.hpp"
+
+#include <utility>
+
+namespace meterwire::forwarder {
+
+SinkPlan mqtt_plan(const transport::Uri& uri) {
+  auto options = mqtt::mqtt_sink_options(uri);
+  SinkPlan plan;
+  plan.place = options.place;
+  plan.description = describe(options);
+  plan.own_file = options.delivery.spool;
+  plan.make = [options = std::move(options)](const boost::asio::any_io_executor& executor, const std::string& gateway) {
+    return std::make_unique<mqtt::MqttSink>(executor, options, gateway);
+  };
+  return plan;
+}
+
+}  // namespace meterwire::forwarder
