@@ -36,6 +36,9 @@ Forwarder::Forwarder(const Config& config, Timing timing, const WallClock& clock
   for (const auto& sink : config.sinks) {
     sinks_.push_back(sink.make(context_.get_executor(), config.gateway));
   }
+  if (config.http) {
+    sinks_.push_back(config.http->make(context_.get_executor(), [this] { return status(); }));
+  }
   for (const auto& source : config.sources) {
     sources_.push_back(std::make_unique<Source>(context_.get_executor(), source, clock, sinks_, state_, timing_,
                                                 config.task == Task::run_once));

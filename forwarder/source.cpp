@@ -71,6 +71,7 @@ asio::awaitable<void> Source::run() {
     // An attempt that took long, on a network that does not answer, is a part of the pause.
     co_await pause_until(tried + backoff.next());
   }
+  has_ended_ = true;
   if ((once_ || options_.ends()) && pipeline_.counters().records == 0 && !failed_) {
     failed_ = once_;
     spdlog::error("{}: no record{}", options_.name,
@@ -122,6 +123,7 @@ asio::awaitable<bool> Source::read() {
 SourceStatus Source::status() const {
   return {.name = options_.name,
           .is_open = is_open_,
+          .has_ended = has_ended_,
           .reopened = reopened_,
           .counters = pipeline_.counters(),
           .framing = reader_.framing(),

@@ -65,6 +65,7 @@ class Source {
   std::uint64_t reopened_ = 0;
   std::uint64_t refusals_logged_ = 0;
   bool is_open_ = false;
+  bool has_ended_ = false;
   bool failed_ = false;
 };
 
