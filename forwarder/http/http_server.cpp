@@ -105,7 +105,7 @@ class HttpServer::State : public std::enable_shared_from_this<State> {
     go_on(acceptor_.open(endpoint.protocol(), error));
     go_on(acceptor_.set_option(tcp::acceptor::reuse_address(true), error));
     go_on(acceptor_.bind(endpoint, error));
-    go_on(acceptor_.listen(static_cast<int>(most_connections), error));
+    go_on(acceptor_.listen(tcp::acceptor::max_listen_connections, error));
   }
 
   void start() { asio::co_spawn(acceptor_.get_executor(), accept(shared_from_this()), asio::detached); }

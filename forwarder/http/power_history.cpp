@@ -1,5 +1,7 @@
 #include "forwarder/http/power_history.hpp"
 
+#include <algorithm>
+
 namespace meterwire::forwarder {
 
 namespace {
@@ -36,8 +38,8 @@ void PowerHistory::add(Time time, std::int64_t milliwatt) {
 std::vector<PowerHistory::Point> PowerHistory::points(Time now) const {
   std::vector<Point> points;
   const auto last = number_of(now);
-  for (auto number = last - static_cast<std::int64_t>(steps) + 1; number <= last && number >= 0 && !ring_.empty();
-       ++number) {
+  const auto first = std::max<std::int64_t>(last - static_cast<std::int64_t>(steps) + 1, 0);
+  for (auto number = first; number <= last && !ring_.empty(); ++number) {
     const auto& measured = ring_[place_of(number)];
     if (measured.number == number) {
       points.push_back({number * step.count(), rounded(measured.sum, measured.count * 1000)});

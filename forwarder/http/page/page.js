@@ -72,9 +72,13 @@ function quantity(value, unit) {
 const number_cell = (text, kind = '') => element('td', {class: `number ${kind}`}, text);
 const count_cell = (count, is_bad) => number_cell(grouped(String(count)), is_bad && count > 0 ? 'bad' : '');
 
-function table(head, rows) {
-  const heads = head.map(([text, kind]) => element('th', {scope: 'col', class: kind || ''}, text));
-  return element('div', {class: 'wide'}, element('table', {},
+// `kind` "list": on a phone each row becomes a list, its cells below each other with the heads beside them.
+function table(head, rows, kind = '') {
+  const heads = head.map(([text, column]) => element('th', {scope: 'col', class: column || ''}, text));
+  for (const cells of rows) {
+    cells.forEach((cell, place) => head.length && cell.setAttribute('data-head', head[place][0]));
+  }
+  return element('div', {class: 'wide'}, element('table', {class: kind},
       head.length ? element('thead', {}, element('tr', {}, heads)) : null,
       element('tbody', {}, rows.map(cells => element('tr', {}, cells)))));
 }
@@ -116,10 +120,11 @@ function plot(id, points, now, gap, width) {
   const parts = [];
   for (let watt = down; watt <= up + step / 2; watt += step) {
     const text = in_kilowatt ? (watt / 1000).toFixed(step < 1000 ? (step < 100 ? 2 : 1) : 0) : String(watt);
+    const signed = text.replace('-', '−');
     parts.push(element('line', {x1: left, x2: width - right, y1: y(watt), y2: y(watt),
                                 class: Math.abs(watt) < step / 2 ? 'zero' : 'grid'}),
                element('text', {x: left - 6, y: y(watt) + 4, 'text-anchor': 'end'},
-                       watt + step > up + step / 2 ? `${text} ${in_kilowatt ? 'kW' : 'W'}` : text));
+                       watt + step > up + step / 2 ? `${signed} ${in_kilowatt ? 'kW' : 'W'}` : signed));
   }
   const minutes = width < 500 ? 15 : 10;
   for (let time = Math.ceil((now - hour) / 60 / minutes) * 60 * minutes; time <= now; time += 60 * minutes) {
@@ -236,7 +241,7 @@ function source_state(source) {
   if (source.silent) {
     return element('td', {class: 'bad'}, source.open ? 'silent' : 'not open');
   }
-  return source.open ? element('td', {class: 'good'}, source.records ? 'reading' : 'waiting')
+  return source.open ? (source.records ? element('td', {class: 'good'}, 'reading') : element('td', {}, 'waiting'))
                      : element('td', {}, 'not open');
 }
 
@@ -247,7 +252,7 @@ function show_sources() {
     count_cell(source.records), count_cell(source.telegrams - source.records, true), count_cell(source.reopened)]);
   const head = [['Source', ''], ['State', ''], ['Last record', ''], ['Records', 'number'], ['Refused', 'number'],
                 ['Opened again', 'number']];
-  show(by_id('sources'), [element('h2', {}, 'Sources'), table(head, rows)]);
+  show(by_id('sources'), [element('h2', {}, 'Sources'), table(head, rows, 'list')]);
 }
 
 function show_sinks() {
@@ -261,7 +266,7 @@ function show_sinks() {
     delivering ? delivered(sink) : []].flat());
   const more = ['Delivered', 'Waiting', 'In the spool', 'Lost'].map(text => [text, 'number']);
   const head = [['Sink', ''], ['Sent', 'number'], ['Errors', 'number'], ...(delivering ? more : [])];
-  show(by_id('sinks'), status.sinks.length ? [element('h2', {}, 'Sinks'), table(head, rows)] : []);
+  show(by_id('sinks'), status.sinks.length ? [element('h2', {}, 'Sinks'), table(head, rows, 'list')] : []);
 }
 
 function show_alarms() {
@@ -279,7 +284,8 @@ function show_alarms() {
   document.body.className = answers ? '' : 'unanswered';
   const state = by_id('state');
   state.className = answers && status.healthy ? 'good' : 'bad';
-  state.textContent = !answers ? 'no answer' : status.healthy ? 'live' : 'a source is silent';
+  const is_waiting = answers && status.healthy && status.sources.every(source => source.records === 0);
+  state.textContent = !answers ? 'no answer' : !status.healthy ? 'a source is silent' : is_waiting ? 'waiting' : 'live';
 }
 
 function show_all() {
