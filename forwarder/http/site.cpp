@@ -6,19 +6,16 @@
 #include "forwarder/http/page/page.hpp"
 #include "forwarder/http/status_json.hpp"
 
+#include <algorithm>
+
 namespace meterwire::forwarder {
 
 HttpAnswer Site::get(std::string_view target) const {
   constexpr std::string_view json = "application/json";
   const auto path = target.substr(0, target.find('?'));
-  if (path == "/") {
-    return {200, "text/html; charset=utf-8", std::string(page_html)};
-  }
-  if (path == "/page.css") {
-    return {200, "text/css; charset=utf-8", std::string(page_css)};
-  }
-  if (path == "/page.js") {
-    return {200, "text/javascript; charset=utf-8", std::string(page_js)};
+  const auto file = std::ranges::find(page_files, path, &PageFile::path);
+  if (file != page_files.end()) {
+    return {200, file->type, std::string(file->content)};
   }
   if (path == "/status.json") {
     return {200, json, status_json(status_(), board_)};

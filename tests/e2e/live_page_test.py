@@ -50,7 +50,8 @@ def test_values(url, work):
     for wanted in (
         "live", METER, "Iskraemeco AM550", "1 830 W fed into the grid",
         "Taken from the grid, tariff 1 (night) 1 234.567 kWh", "Taken from the grid, tariff 2 (day) 19 876.543 kWh",
-        "Fed into the grid, tariff 2 (day) 5 345.678 kWh", "12 785.123 m³", "L2 231.4 V 2 A", "udp://127.0.0.1:", "reading",
+        "Fed into the grid, tariff 2 (day) 5 345.678 kWh", "12 785.123 m³", "L2 231.4 V 2 A", "udp://127.0.0.1:",
+        "reading",
     ):
         assert wanted in text, (wanted, text)
     assert "hello" not in text, "what the grid operator writes is nobody's business"
@@ -72,7 +73,8 @@ def run(folder, work):
     url = f"http://127.0.0.1:{port}"
     arguments = ["--sink", f"udp://127.0.0.1:{free_port()}", "--http", f"127.0.0.1:{port}"]
     with Household() as household, programs(folder, work) as started:
-        for name, test in (("bbb-7", test_values), ("<img src=x onerror=alert(1)>", test_a_name_gets_no_further_than_its_text)):
+        for name, test in (("bbb-7", test_values),
+                           ("<img src=x onerror=alert(1)>", test_a_name_gets_no_further_than_its_text)):
             started.start("forwarder", "meterwire-forwarder", "--gateway", name, "--source", household.uri, *arguments)
             wait_until("a telegram", lambda: has_telegram(url), SECONDS)
             test(url, work)

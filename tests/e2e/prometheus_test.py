@@ -115,8 +115,9 @@ def run(folder, work):
     http, port = free_port(), free_port()
     prometheus = f"http://127.0.0.1:{port}"
     with open(f"{work}/prometheus.yml", "w") as config:
+        target = f"{{targets: ['127.0.0.1:{http}']}}"
         config.write("global: {scrape_interval: 1s, scrape_timeout: 1s}\n"
-                     f"scrape_configs: [{{job_name: meterwire, static_configs: [{{targets: ['127.0.0.1:{http}']}}]}}]\n")
+                     f"scrape_configs: [{{job_name: meterwire, static_configs: [{target}]}}]\n")
     with Household() as household, programs(folder, work) as started, \
             programs(os.path.dirname(shutil.which("prometheus")), work) as others:
         started.start("forwarder", "meterwire-forwarder", "--gateway", "bbb-7", "--source", household.uri,
@@ -124,7 +125,7 @@ def run(folder, work):
         others.start("prometheus", "prometheus", f"--config.file={work}/prometheus.yml", "--log.level=warn",
                      f"--storage.tsdb.path={work}/data", f"--web.listen-address=127.0.0.1:{port}")
         wait_until("the forwarder to answer", lambda: answers(f"http://127.0.0.1:{http}/health"), SECONDS)
-        wait_until("a telegram", lambda: "meterwire_power_export_watts" in get(f"http://127.0.0.1:{http}/metrics"), SECONDS)
+        wait_until("a telegram", lambda: "power_export_watts" in get(f"http://127.0.0.1:{http}/metrics"), SECONDS)
         metrics = get(f"http://127.0.0.1:{http}/metrics")
         test_the_tools_have_no_complaint(metrics)
         test_the_document(work, metrics)

@@ -1,73 +1,13 @@
-'use strict';
+import {element, show} from './dom.js';
+import {plot} from './plot.js';
+import {ago, clock, grouped, quantity} from './words.js';
 
-// Texts of meters get into the page by textContent alone: element() has no other way.
-const drawn_in_svg = new Set(['svg', 'path', 'line', 'text', 'clipPath', 'rect', 'g']);
-
-function element(tag, attributes, ...children) {
-  const made = drawn_in_svg.has(tag) ? document.createElementNS('http://www.w3.org/2000/svg', tag)
-                                     : document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    made.setAttribute(name, value);
-  }
-  for (const child of children.flat()) {
-    if (child !== null) {
-      made.append(child);
-    }
-  }
-  return made;
-}
-
-// Changes what is there into what should be: what somebody has opened or marked stays so.
-function become(old, wanted) {
-  if (old.nodeName !== wanted.nodeName || old.nodeType !== wanted.nodeType) {
-    old.replaceWith(wanted);
-    return;
-  }
-  if (old.nodeType === Node.TEXT_NODE) {
-    if (old.data !== wanted.data) {
-      old.data = wanted.data;
-    }
-    return;
-  }
-  for (const {name} of [...old.attributes]) {
-    if (name !== 'open' && !wanted.hasAttribute(name)) {
-      old.removeAttribute(name);
-    }
-  }
-  for (const {name, value} of wanted.attributes) {
-    if (old.getAttribute(name) !== value) {
-      old.setAttribute(name, value);
-    }
-  }
-  show(old, [...wanted.childNodes]);
-}
-
-function show(parent, wanted) {
-  const old = [...parent.childNodes];
-  wanted.forEach((child, place) => place < old.length ? become(old[place], child) : parent.append(child));
-  old.slice(wanted.length).forEach(child => child.remove());
-}
+let status = null;      // the last that it said
+let history = null;
+let answered = null;    // when, by this machine's clock
+let answers = true;
 
 const by_id = id => document.getElementById(id);
-const clock = (time, options = {}) => new Date(time).toLocaleTimeString([], {hour12: false, ...options});
-
-function ago(seconds) {
-  if (seconds < 100) {
-    return `${Math.max(0, Math.round(seconds))} s ago`;
-  }
-  return seconds < 6000 ? `${Math.round(seconds / 60)} min ago`
-                        : seconds < 48 * 3600 ? `${Math.round(seconds / 3600)} h ago`
-                                              : `${Math.round(seconds / 86400)} days ago`;
-}
-
-// 1234567 as 1 234 567, with blanks that do not break.
-const grouped = digits => digits.replace(/\B(?=(\d{3})+(?!\d))/g, '\u202f');
-
-// Exact digits with their unit: only those before the point are put into groups.
-function quantity(value, unit) {
-  const [whole, ...fraction] = value.split('.');
-  return [grouped(whole), ...fraction].join('.') + (unit ? '\u202f' + unit.replace('m3', 'm³') : '');
-}
 
 const number_cell = (text, kind = '') => element('td', {class: `number ${kind}`}, text);
 const count_cell = (count, is_bad) => number_cell(grouped(String(count)), is_bad && count > 0 ? 'bad' : '');
@@ -82,78 +22,6 @@ function table(head, rows, kind = '') {
       head.length ? element('thead', {}, element('tr', {}, heads)) : null,
       element('tbody', {}, rows.map(cells => element('tr', {}, cells)))));
 }
-
-// ---- The plot
-
-const hour = 3600;
-
-// A distance between lines that people like, so that there are about `most` of them.
-function nice_step(range, most) {
-  const raw = range / most;
-  const power = 10 ** Math.floor(Math.log10(raw));
-  return power * [1, 2, 5, 10].find(factor => factor * power >= raw);
-}
-
-// Pieces without a gap between their points.
-function pieces(points, gap) {
-  const found = [];
-  points.forEach((point, index) => {
-    if (index === 0 || point[0] - points[index - 1][0] > gap) {
-      found.push([]);
-    }
-    found.at(-1).push(point);
-  });
-  return found;
-}
-
-function plot(id, points, now, gap, width) {
-  const height = Math.max(160, Math.min(260, width * 0.35));
-  const left = 52, right = 8, top = 8, bottom = 22;
-  const values = points.map(point => point[1]);
-  const highest = Math.max(100, ...values), lowest = Math.min(0, ...values);
-  const step = nice_step(highest - lowest, 4);
-  const up = Math.ceil(highest / step) * step, down = Math.floor(lowest / step) * step;
-  const x = time => left + (time - now + hour) / hour * (width - left - right);
-  const y = watt => top + (up - watt) / (up - down) * (height - top - bottom);
-  const at = ([time, watt]) => `${x(time).toFixed(1)} ${y(watt).toFixed(1)}`;
-  const in_kilowatt = up >= 1000 || down <= -1000;
-  const parts = [];
-  for (let watt = down; watt <= up + step / 2; watt += step) {
-    const text = in_kilowatt ? (watt / 1000).toFixed(step < 1000 ? (step < 100 ? 2 : 1) : 0) : String(watt);
-    const signed = text.replace('-', '−');
-    parts.push(element('line', {x1: left, x2: width - right, y1: y(watt), y2: y(watt),
-                                class: Math.abs(watt) < step / 2 ? 'zero' : 'grid'}),
-               element('text', {x: left - 6, y: y(watt) + 4, 'text-anchor': 'end'},
-                       watt + step > up + step / 2 ? `${signed} ${in_kilowatt ? 'kW' : 'W'}` : signed));
-  }
-  const minutes = width < 500 ? 15 : 10;
-  for (let time = Math.ceil((now - hour) / 60 / minutes) * 60 * minutes; time <= now; time += 60 * minutes) {
-    const edge = x(time) > width - 30 ? 'end' : x(time) < left + 10 ? 'start' : 'middle';
-    parts.push(element('line', {x1: x(time), x2: x(time), y1: top, y2: height - bottom, class: 'grid'}),
-               element('text', {x: x(time), y: height - 5, 'text-anchor': edge},
-                       clock(time * 1000, {hour: '2-digit', minute: '2-digit'})));
-  }
-  // The same curve twice: above zero in one colour, below it in the other.
-  const curves = pieces(points, gap).map(piece => {
-    const line = piece.map(at).join(' L ');
-    return [element('path', {class: 'area', d: `M ${x(piece[0][0])} ${y(0)} L ${line} L ${x(piece.at(-1)[0])} ${y(0)} Z`}),
-            element('path', {class: 'curve', d: `M ${line}${piece.length === 1 ? ' h 0.1' : ''}`})];
-  }).flat();
-  const half = (kind, from, to) => [
-    element('clipPath', {id: `${id}-${kind}`}, element('rect', {x: 0, y: from, width, height: Math.max(0, to - from)})),
-    element('g', {class: kind, 'clip-path': `url(#${id}-${kind})`}, curves.map(curve => curve.cloneNode(true)))];
-  const what = `Power of the last hour, ${points.length ? `from ${Math.min(...values)} to ${Math.max(...values)} watts` : 'none'}`;
-  return element('svg', {viewBox: `0 0 ${width} ${height}`, height, role: 'img', 'aria-label': what},
-                 parts, half('import', 0, y(0) + 1), half('export', y(0) + 1, height));
-}
-
-// ---- What the forwarder says
-
-let status = null;      // the last that it said
-let history = null;
-let answered = null;    // when, by this machine's clock
-let answers = true;
-
 const longest_distance = () => Math.max(15, ...status.sources.map(source => source.expected_seconds));
 const seconds_since = time => (new Date(status.now) - new Date(time)) / 1000;
 
@@ -179,7 +47,8 @@ function totals(meter) {
   for (const reading of meter.readings) {
     const label = total_label(reading);
     if (label) {
-      const when = reading.time ? element('span', {class: 'faint'}, ` at ${clock(reading.time, {timeStyle: 'short'})}`) : null;
+      const at = reading.time && ` at ${clock(reading.time, {timeStyle: 'short'})}`;
+      const when = at ? element('span', {class: 'faint'}, at) : null;
       rows.push([element('th', {scope: 'row'}, label, when), number_cell(quantity(reading.value, reading.unit))]);
     }
   }
@@ -188,8 +57,8 @@ function totals(meter) {
 
 function phases(meter) {
   const find = name => meter.readings.find(reading => reading.name === name);
-  const columns = [['voltage', 'Voltage'], ['current', 'Current'], ['power_import', 'Taken'], ['power_export', 'Fed in'],
-                   ['power_net', 'Power']]
+  const columns = [['voltage', 'Voltage'], ['current', 'Current'], ['power_import', 'Taken'],
+                   ['power_export', 'Fed in'], ['power_net', 'Power']]
       .filter(([name]) => [1, 2, 3].some(phase => find(`${name}_l${phase}`)));
   const rows = [1, 2, 3].filter(phase => columns.some(([name]) => find(`${name}_l${phase}`))).map(phase => [
     element('th', {scope: 'row'}, `L${phase}`),
@@ -215,7 +84,8 @@ function power(meter) {
   const watts = Math.round(meter.power_watts);
   const kind = watts < 0 ? 'export' : 'import';
   const words = watts < 0 ? 'fed into the grid' : 'taken from the grid';
-  return [element('p', {class: `power ${kind}`}, quantity(String(Math.abs(watts)), 'W')), element('p', {class: 'faint'}, words)];
+  return [element('p', {class: `power ${kind}`}, quantity(String(Math.abs(watts)), 'W')),
+          element('p', {class: 'faint'}, words)];
 }
 
 function meter_section(meter, index, width) {
@@ -276,16 +146,18 @@ function show_alarms() {
                          : 'The forwarder does not answer.');
   } else {
     for (const source of status.sources.filter(source => source.silent)) {
-      const since = source.last_record ? ago(seconds_since(source.last_record)) : 'never';
-      alarms.push(`No telegram from ${source.name}: the last one came ${since}${source.open ? '' : ', and its port is not open'}.`);
+      const since = source.last_record && ago(seconds_since(source.last_record));
+      const port = source.open ? '' : ', and its port is not open';
+      alarms.push(source.last_record ? `No telegram from ${source.name}: the last one came ${since}${port}.`
+                                     : `No telegram from ${source.name} since the start${port}.`);
     }
   }
   show(by_id('alarms'), alarms.map(text => element('p', {class: 'alarm'}, text)));
   document.body.className = answers ? '' : 'unanswered';
   const state = by_id('state');
-  state.className = answers && status.healthy ? 'good' : 'bad';
   const is_waiting = answers && status.healthy && status.sources.every(source => source.records === 0);
   state.textContent = !answers ? 'no answer' : !status.healthy ? 'a source is silent' : is_waiting ? 'waiting' : 'live';
+  state.className = is_waiting ? '' : answers && status.healthy ? 'good' : 'bad';
 }
 
 function show_all() {
