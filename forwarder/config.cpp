@@ -32,9 +32,9 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-constexpr std::array<std::string_view, 10> known_arguments{"source",       "sink", "config",    "gateway", "state",
-                                                           "check-config", "once", "log-level", "version", "help"};
-constexpr std::array<std::string_view, 5> known_keys{"source", "sink", "gateway", "state", "log-level"};
+constexpr std::array<std::string_view, 11> known_arguments{
+    "source", "sink", "config", "gateway", "state", "http", "check-config", "once", "log-level", "version", "help"};
+constexpr std::array<std::string_view, 6> known_keys{"source", "sink", "gateway", "state", "http", "log-level"};
 
 po::options_description options_of_both() {
   po::options_description options("Options, in a config file as well (key = value, keys can repeat)");
@@ -48,6 +48,8 @@ po::options_description options_of_both() {
        "the name of this machine in the records; default: its host name")        //
       ("state", po::value<std::string>()->value_name("FILE"),                    //
        "keep in FILE how each source was found to be read, for the next start")  //
+      ("http", po::value<std::string>()->value_name("ADDRESS"),                  //
+       "metrics, health and a live page there: 127.0.0.1:9107")                  //
       ("log-level", po::value<std::string>()->value_name("LEVEL"), "error, warning, info (default) or debug");
   return options;
 }
@@ -137,6 +139,8 @@ void take(const Setting& setting, Config& config) {
     config.gateway = checked_gateway(setting.value);
   } else if (setting.key == "state") {
     config.state = setting.value;
+  } else if (setting.key == "http") {
+    config.http = http_from(setting.value);
   } else if (setting.key == "log-level") {
     transport::check_log_level(setting.value);
     config.log_level = setting.value;
@@ -208,10 +212,10 @@ Config config_from(const std::vector<Setting>& settings) {
 Config read_config(const std::vector<std::string>& arguments) {
   auto settings = settings_of(read_command_line(arguments));
   if (is_given(settings, "help")) {
-    return {.task = Task::show_help, .sources = {}, .sinks = {}, .gateway = {}, .state = {}};
+    return {.task = Task::show_help, .sources = {}, .sinks = {}, .gateway = {}, .state = {}, .http = {}};
   }
   if (is_given(settings, "version")) {
-    return {.task = Task::show_version, .sources = {}, .sinks = {}, .gateway = {}, .state = {}};
+    return {.task = Task::show_version, .sources = {}, .sinks = {}, .gateway = {}, .state = {}, .http = {}};
   }
   if (const auto file = std::ranges::find(settings, "config", &Setting::key); file != settings.end()) {
     std::vector<Setting> all;
@@ -237,6 +241,9 @@ void print(const Config& config, std::ostream& out) {
   }
   if (!config.state.empty()) {
     out << "state " << config.state << '\n';
+  }
+  if (config.http) {
+    out << config.http->description << '\n';
   }
 }
 

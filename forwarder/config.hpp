@@ -1,10 +1,12 @@
 #pragma once
 
+#include "forwarder/http_plan.hpp"
 #include "forwarder/sink/sink_plan.hpp"
 #include "forwarder/source_options.hpp"
 
 #include <cstdint>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,7 +23,8 @@ struct Config {
   std::vector<SinkPlan> sinks;
   std::string gateway;  ///< the name under which records are sent
   std::string log_level = "info";
-  std::string state;  ///< the file that keeps what was found out about the sources; empty: none
+  std::string state;             ///< the file that keeps what was found out about the sources; empty: none
+  std::optional<HttpPlan> http;  ///< metrics, health and live page
 };
 
 /// Reads the arguments (without the program's name), the file that `--config` names, and those of the folder beside it

@@ -40,6 +40,9 @@ Forwarder::Forwarder(const Config& config, Timing timing, const WallClock& clock
   for (const auto& sink : config_.sinks) {
     sinks_.push_back(sink.make(context_.get_executor(), config_.gateway));
   }
+  if (config_.http) {
+    sinks_.push_back(config_.http->make(context_.get_executor(), [this] { return status(); }));
+  }
   for (const auto& source : config_.sources) {
     sources_.push_back(make(source));
   }

@@ -15,7 +15,9 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstddef>
 #include <exception>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -23,6 +25,19 @@
 namespace meterwire::forwarder {
 
 namespace asio = boost::asio;
+
+namespace {
+
+void keep_what_needs_a_start(const Config& before, Config& next) {
+  const auto http = [](const Config& config) { return config.http ? config.http->description : ""; };
+  if (before.state != next.state || http(before) != http(next)) {
+    spdlog::warn("state and http are changed by a new start only");
+  }
+  next.state = before.state;
+  next.http = before.http;
+}
+
+}  // namespace
 
 asio::awaitable<void> Forwarder::reload_on_hang_up() {
   asio::signal_set hang_up(context_, SIGHUP);
@@ -63,10 +78,7 @@ asio::awaitable<bool> Forwarder::reload() {
   if (next->log_level != config_.log_level) {
     transport::log_to_standard_error(next->log_level);
   }
-  if (next->state != config_.state) {
-    spdlog::warn("state is changed by a new start only");
-  }
-  next->state = config_.state;
+  keep_what_needs_a_start(config_, *next);
   config_ = std::move(*next);
   co_await exchange_sources();
   co_return true;
@@ -110,6 +122,8 @@ asio::awaitable<bool> Forwarder::exchange_sinks(const Config& next) {
       heirs.push_back(coming[n].get());
     }
   }
+  // What shows the records on a page is no sink of the configuration, and stays.
+  std::move(before.begin() + static_cast<std::ptrdiff_t>(config_.sinks.size()), before.end(), std::back_inserter(coming));
   sinks_.exchange(std::move(coming));
   sinks_.hold(false);
   for (auto* const heir : heirs) {

@@ -130,6 +130,7 @@ bool Source::is_stuck() const {
 SourceStatus Source::status() const {
   return {.name = options_.name,
           .is_open = is_open_,
+          .has_ended = has_ended_,
           .reopened = reopened_,
           .counters = pipeline_.counters(),
           .framing = reader_.framing(),

@@ -16,6 +16,7 @@ namespace meterwire::forwarder {
 struct SourceStatus {
   std::string name;
   bool is_open = false;
+  bool has_ended = false;      ///< a file, read to its end: nothing more will come
   std::uint64_t reopened = 0;  ///< times that its port broke and was opened again
   PipelineCounters counters;
   FramerCounters framing;

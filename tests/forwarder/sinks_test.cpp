@@ -23,12 +23,12 @@ TEST_CASE("what only a source can be is no sink") {
 
 TEST_CASE("a file is a sink where this build has them") {
   for (const auto* const text : {"csv:meter.csv", "jsonl:meter.jsonl"}) {
-#ifdef METERWIRE_FILES
+#ifdef METERWIRE_HAS_FILES
     const auto sink = sink_from(text);
     CHECK(sink.place == text);
     CHECK(sink.own_file == std::string(text).substr(std::string(text).find(':') + 1));
 #else
-    CHECK_THROWS_WITH(sink_from(text), "this build has no sinks csv: and jsonl: (METERWIRE_FILES)");
+    CHECK_THROWS_WITH(sink_from(text), "this build has no sinks csv: and jsonl: (METERWIRE_HAS_FILES)");
 #endif
   }
 }
