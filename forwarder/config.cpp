@@ -95,11 +95,15 @@ std::string host_name() {
   return gethostname(name.data(), name.size() - 1) == 0 && name[0] != '\0' ? name.data() : "meterwire";
 }
 
-// /dev/serial/by-id/… and /dev/ttyUSB0 are one port, as far as it is plugged in now.
+// /dev/serial/by-id/… and /dev/ttyUSB0 are one port, as far as it is plugged in now. std::filesystem::equivalent() of
+// libstdc++ knows no devices.
 bool is_same_device(const transport::Uri& one, const transport::Uri& other) {
+  if (one.scheme != transport::Scheme::serial || other.scheme != transport::Scheme::serial) {
+    return false;
+  }
   std::error_code not_there;
-  return one.scheme == transport::Scheme::serial && other.scheme == transport::Scheme::serial &&
-         std::filesystem::equivalent(one.path, other.path, not_there);
+  const auto device = std::filesystem::canonical(one.path, not_there);
+  return !not_there && device == std::filesystem::canonical(other.path, not_there);
 }
 
 // A port is there for one reader alone; the second source would be told that it is in use.

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
 #include <set>
 #include <string_view>
 #include <system_error>
@@ -42,20 +43,36 @@ bool is_same(const struct stat& one, const struct stat& other) {
                                                         : one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 }
 
+enum class Look : std::uint8_t { closed, open, forbidden };
+
 // Only links into /dev are followed: a file on a network that is down would hold us up.
-bool has_open(const std::filesystem::path& descriptors, const struct stat& device, const Roots& roots) {
-  return std::ranges::any_of(entries(descriptors), [&](const auto& link) {
-    std::error_code ignored;
-    const auto target = std::filesystem::read_symlink(link, ignored).string();
-    struct stat open {};
-    return target.starts_with(roots.dev.string() + "/") && stat(link.c_str(), &open) == 0 && is_same(open, device);
-  });
+Look look(const std::filesystem::path& link, const struct stat& device, const Roots& roots) {
+  std::error_code error;
+  const auto target = std::filesystem::read_symlink(link, error).string();
+  if (error) {
+    return error == std::errc::permission_denied ? Look::forbidden : Look::closed;
+  }
+  struct stat open {};
+  return target.starts_with(roots.dev.string() + "/") && stat(link.c_str(), &open) == 0 && is_same(open, device)
+             ? Look::open
+             : Look::closed;
 }
 
-bool may_look_at(const std::filesystem::path& descriptors) {
+// A process that ends meanwhile has nothing open.
+Look look_at_all(const std::filesystem::path& descriptors, const struct stat& device, const Roots& roots) {
   std::error_code error;
   const std::filesystem::directory_iterator probe(descriptors, error);
-  return !error || error == std::errc::no_such_file_or_directory;  // it has ended
+  if (error == std::errc::permission_denied) {
+    return Look::forbidden;
+  }
+  auto all = Look::closed;
+  for (const auto& link : entries(descriptors)) {
+    all = look(link, device, roots);
+    if (all != Look::closed) {
+      break;
+    }
+  }
+  return all;
 }
 
 }  // namespace
@@ -95,9 +112,9 @@ Owners owners_of(const std::filesystem::path& device, const Roots& roots, std::c
       complete = false;
       break;
     }
-    if (!may_look_at(folder / "fd")) {
-      complete = false;
-    } else if (has_open(folder / "fd", status, roots)) {
+    const auto seen = look_at_all(folder / "fd", status, roots);
+    complete = complete && seen != Look::forbidden;
+    if (seen == Look::open) {
       processes.insert(process);
     }
   }

@@ -32,8 +32,8 @@ std::string busy_advice(const std::string& device, const Roots& roots) {
     return fmt::format("{} is open in {}: end {}", device, to_string(owners.known),
                        owners.known.size() == 1 ? "that program" : "those programs");
   }
-  return fmt::format("{0} is open in another program that {1}: 'sudo fuser -v {0}' names it", device,
-                     owners.complete ? "does not show here, perhaps in a container" : "this user may not look at");
+  return fmt::format("{0} is open in another program{1}: 'sudo fuser -v {0}' names it", device,
+                     owners.complete ? ", perhaps in a container" : ", which this user may not look at");
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <ostream>
 #include <sstream>
@@ -24,7 +25,7 @@ struct Chip {
 };
 
 constexpr std::array<Chip, 6> chips{{
-    {"ftdi_sio", "FTDI; FT232R and FT-X can invert RXD for P1, by their EEPROM"},
+    {"ftdi_sio", "FTDI; an FT232R or FT-X can invert RXD (for P1)"},
     {"cp210x", "Silicon Labs CP210x"},
     {"ch341", "WCH CH340 or CH341"},
     {"ch341-uart", "WCH CH340 or CH341"},
@@ -52,13 +53,14 @@ std::string device_text(const PluggedPort& port) {
 }
 
 std::string owners_text(const PluggedPort& port, const Roots& roots) {
-  const auto owners = owners_of(port.device, roots);
+  constexpr std::chrono::seconds longest{2};  // nobody waits meanwhile but the user
+  const auto owners = owners_of(port.device, roots, longest);
   if (!owners.known.empty()) {
     return to_string(owners.known);
   }
   return owners.complete
              ? "no program"
-             : fmt::format("no program of this user; others do not show: sudo fuser -v {}", port.device.string());
+             : fmt::format("no program that this user may look at; all: sudo fuser -v {}", port.device.string());
 }
 
 std::string rights_text(const PluggedPort& port) {

@@ -17,7 +17,7 @@ std::string link_to(const std::filesystem::path& device, const std::filesystem::
     std::error_code error;
     // /dev/stdin means a port, too, while somebody works on a serial console.
     const auto target = std::filesystem::read_symlink(name, error);
-    return !error && !target.string().starts_with("/proc/") && std::filesystem::equivalent(name, device, error);
+    return !error && !target.string().starts_with("/proc/") && std::filesystem::canonical(name, error) == device;
   });
   return found == names.end() ? std::string{} : found->string();
 }
@@ -25,7 +25,12 @@ std::string link_to(const std::filesystem::path& device, const std::filesystem::
 }  // namespace
 
 StableNames stable_names(const std::string& name, const Roots& roots) {
-  const auto device = roots.dev / name;
+  // By path: std::filesystem::equivalent() of libstdc++ knows no devices.
+  std::error_code error;
+  const auto device = std::filesystem::canonical(roots.dev / name, error);
+  if (error) {
+    return {};
+  }
   return {.own = link_to(device, roots.dev),
           .by_id = link_to(device, roots.dev / "serial/by-id"),
           .by_path = link_to(device, roots.dev / "serial/by-path")};
