@@ -22,6 +22,7 @@
 #include <set>
 #include <stdexcept>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 namespace meterwire::forwarder {
@@ -32,8 +33,9 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-constexpr std::array<std::string_view, 11> known_arguments{
-    "source", "sink", "config", "gateway", "state", "http", "check-config", "once", "log-level", "version", "help"};
+constexpr std::array<std::string_view, 12> known_arguments{"source", "sink",      "config",     "gateway",
+                                                           "state",  "http",      "list-ports", "check-config",
+                                                           "once",   "log-level", "version",    "help"};
 constexpr std::array<std::string_view, 6> known_keys{"source", "sink", "gateway", "state", "http", "log-level"};
 
 po::options_description options_of_both() {
@@ -60,6 +62,7 @@ po::options_description options_of_command_line() {
       ("config", po::value<std::string>()->value_name("FILE"), "read sources and sinks from FILE, too")  //
       ("check-config", "say what would be done, or what is wrong, and end")                              //
       ("once", "end after one record of each source; status 1 if one gave none within 60 s")             //
+      ("list-ports", "say which serial ports are there, who has them, and how to name them; end")        //
       ("version", "show the version")                                                                    //
       ("help", "show this text");
   return options;
@@ -105,13 +108,29 @@ std::string checked_fingerprint(const Setting& setting) {
   return fingerprint_of(setting.value, uri);
 }
 
-// A port is there for one reader alone; the second source would be told that another program has it.
+// /dev/serial/by-id/… and /dev/ttyUSB0 are one port, as far as it is plugged in now. std::filesystem::equivalent() of
+// libstdc++ knows no devices.
+bool is_same_device(const transport::Uri& one, const transport::Uri& other) {
+  if (one.scheme != transport::Scheme::serial || other.scheme != transport::Scheme::serial) {
+    return false;
+  }
+  std::error_code not_there;
+  const auto device = std::filesystem::canonical(one.path, not_there);
+  return !not_there && device == std::filesystem::canonical(other.path, not_there);
+}
+
+// A port is there for one reader alone; the second source would be told that it is in use.
 SourceOptions source_of(const Setting& setting, const std::vector<SourceOptions>& others) {
   auto source = source_from(setting.value);
   source.fingerprint = checked_fingerprint(setting);
   const auto place = source.uri.place();
-  if (std::ranges::any_of(others, [&](const auto& other) { return other.uri.place() == place; })) {
-    throw std::invalid_argument(place + " is given twice");
+  for (const auto& other : others) {
+    if (other.uri.place() == place) {
+      throw std::invalid_argument(place + " is given twice");
+    }
+    if (is_same_device(other.uri, source.uri)) {
+      throw std::invalid_argument(fmt::format("{} and {} are the same port", other.uri.place(), place));
+    }
   }
   return source;
 }
@@ -216,6 +235,9 @@ Config read_config(const std::vector<std::string>& arguments) {
   }
   if (is_given(settings, "version")) {
     return {.task = Task::show_version, .sources = {}, .sinks = {}, .gateway = {}, .state = {}, .http = {}};
+  }
+  if (is_given(settings, "list-ports")) {
+    return {.task = Task::list_ports, .sources = {}, .sinks = {}, .gateway = {}, .state = {}, .http = {}};
   }
   if (const auto file = std::ranges::find(settings, "config", &Setting::key); file != settings.end()) {
     std::vector<Setting> all;

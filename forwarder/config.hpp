@@ -13,7 +13,7 @@
 namespace meterwire::forwarder {
 
 /// What the program was asked to do.
-enum class Task : std::uint8_t { run, run_once, check_config, show_help, show_version };
+enum class Task : std::uint8_t { run, run_once, check_config, list_ports, show_help, show_version };
 
 /// The command line and the config file, read and checked.
 struct Config {

@@ -4,6 +4,7 @@
 #include "forwarder/config_error.hpp"
 #include "forwarder/forwarder.hpp"
 #include "transport/log.hpp"
+#include "transport/port_list/print_ports.hpp"
 #include "transport/secret.hpp"
 #include "transport/startup.hpp"
 
@@ -31,6 +32,9 @@ int perform(const Config& config, const std::vector<std::string>& arguments) {
       return 0;
     case Task::check_config:
       print(config, std::cout);
+      return 0;
+    case Task::list_ports:
+      meterwire::transport::print_ports(std::cout);
       return 0;
     case Task::run:
     case Task::run_once:

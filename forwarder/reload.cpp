@@ -123,7 +123,8 @@ asio::awaitable<bool> Forwarder::exchange_sinks(const Config& next) {
     }
   }
   // What shows the records on a page is no sink of the configuration, and stays.
-  std::move(before.begin() + static_cast<std::ptrdiff_t>(config_.sinks.size()), before.end(), std::back_inserter(coming));
+  std::move(before.begin() + static_cast<std::ptrdiff_t>(config_.sinks.size()), before.end(),
+            std::back_inserter(coming));
   sinks_.exchange(std::move(coming));
   sinks_.hold(false);
   for (auto* const heir : heirs) {

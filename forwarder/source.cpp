@@ -3,6 +3,7 @@
 #include "forwarder/pause.hpp"
 #include "transport/backoff.hpp"
 #include "transport/open_advice.hpp"
+#include "transport/port_list/port_advice.hpp"
 #include "transport/ports.hpp"
 
 #include <boost/asio/error.hpp>
@@ -54,7 +55,9 @@ asio::awaitable<void> Source::run() {
 }
 
 asio::awaitable<void> Source::read_on() {
-  transport::Backoff backoff(timing_.first_pause, timing_.longest_pause);
+  transport::Backoff backoff(timing_.first_pause, options_.uri.scheme == transport::Scheme::serial
+                                                      ? timing_.longest_device_pause
+                                                      : timing_.longest_pause);
   while (!finishing_ && !reader_.enough()) {
     const auto records = pipeline_.counters().records;
     auto tried = std::chrono::steady_clock::now();
@@ -68,7 +71,10 @@ asio::awaitable<void> Source::read_on() {
     } else if (failed_) {
       break;
     }
-    if (pipeline_.counters().records > records) {
+    // Another failure than the last one means that something goes on: the name of a device that was plugged in is there
+    // a moment before udev has set its rights.
+    const bool is_news = std::exchange(last_failure_, failure_) != failure_;
+    if (is_news || pipeline_.counters().records > records) {
       backoff.reset();
     }
     // An attempt that took long, on a network that does not answer, is a part of the pause.
@@ -79,18 +85,22 @@ asio::awaitable<void> Source::read_on() {
 // A daemon waits for what is not there yet. A file that is not there, or a device with --once, will not come.
 asio::awaitable<bool> Source::open() {
   const auto error = co_await port_.open();
+  failure_ = error;
   if (!error) {
     if (openings_.report()) {
       spdlog::info("{}: opened", options_.name);
     }
     co_return true;
   }
-  const auto advice = options_.ends() ? transport::file_advice(error) : transport::open_advice(error);
+  // Looking for who has a port takes a while: only where it is told.
+  const auto advice = [&] {
+    return options_.ends() ? transport::file_advice(error) : transport::port_advice(options_.uri, error);
+  };
   failed_ = once_ || options_.ends();
   if (failed_) {
-    spdlog::error("{}: cannot open: {}", options_.name, advice);
+    spdlog::error("{}: cannot open: {}", options_.name, advice());
   } else if (failures_.report()) {
-    spdlog::warn("{}: cannot open: {}; trying on", options_.name, advice);
+    spdlog::warn("{}: cannot open: {}; trying on", options_.name, advice());
   }
   co_return false;
 }

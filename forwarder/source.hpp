@@ -72,7 +72,9 @@ class Source {
   Reader reader_;
   transport::RateLimit openings_;
   transport::RateLimit breaks_;
-  transport::RateLimit failures_;  // of openings
+  transport::RateLimit failures_;      // of openings
+  boost::system::error_code failure_;  // of the last attempt to open it
+  boost::system::error_code last_failure_;
   std::uint64_t reopened_ = 0;
   std::uint64_t refusals_logged_ = 0;
   bool is_open_ = false;

@@ -19,6 +19,7 @@ struct Timing {
   Duration once{60000};             ///< in which every source has to give its record, with --once
   Duration first_pause{500};        ///< before a source is opened again; doubles up to the longest
   Duration longest_pause{4000};
+  Duration longest_device_pause{2000};    ///< the same for a device: to look whether it is there costs next to nothing
   Duration crowded{20};                   ///< before a file is read on while a sink has too much to do
   Duration parting{2000};                 ///< for acknowledgements that are under way when a signal ends the program
   Duration last_acknowledgements{10000};  ///< for all of them when its sources have ended

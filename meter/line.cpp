@@ -1,7 +1,7 @@
 #include "meter/line.hpp"
 
 #include "transport/ending_signals.hpp"
-#include "transport/open_advice.hpp"
+#include "transport/port_list/port_advice.hpp"
 #include "transport/ports.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -44,7 +44,7 @@ Line::Line(const Target& target, Memory& memory, Trace& trace)
 
 void Line::open() {
   if (const auto error = run(port_.open())) {
-    throw RunError(fmt::format("cannot open {}: {}", target_.uri.place(), transport::open_advice(error)));
+    throw RunError(fmt::format("cannot open {}: {}", target_.uri.place(), transport::port_advice(target_.uri, error)));
   }
 }
 

@@ -28,7 +28,7 @@ TEST_CASE("a file is a sink where this build has them") {
     CHECK(sink.place == text);
     CHECK(sink.own_file == std::string(text).substr(std::string(text).find(':') + 1));
 #else
-    CHECK_THROWS_WITH(sink_from(text), "this build has no sinks csv: and jsonl: (METERWIRE_HAS_FILES)");
+    CHECK_THROWS_AS(sink_from(text), std::invalid_argument);
 #endif
   }
 }
