@@ -36,9 +36,7 @@ ListenAddress listen_address_from(std::string_view text) {
   }
   ListenAddress address;
   address.host = uri.host;
-  if (wants_any_port || uri.port != 0) {
-    address.port = uri.port;
-  }
+  address.port = wants_any_port ? std::uint16_t{0} : uri.port;
   address.interface = transport::Parameters(uri, known_parameters).text("interface").value_or("");
   return address;
 }
