@@ -7,7 +7,6 @@
 #include "transport/ports.hpp"
 
 #include <boost/asio/error.hpp>
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
@@ -50,7 +49,7 @@ asio::awaitable<void> Source::run() {
   if ((once_ || options_.ends()) && pipeline_.counters().records == 0 && !failed_ && !finishing_) {
     failed_ = once_;
     spdlog::error("{}: no record{}", options_.name,
-                  options_.ends() ? " in it" : fmt::format(" within {}", timing_.once));
+                  options_.ends() ? " in it" : fmt::format(" within {} ms", timing_.once.count()));
   }
 }
 

@@ -1,7 +1,6 @@
 #include "forwarder/selection/windows.hpp"
 
-#include <fmt/chrono.h>
-#include <fmt/format.h>
+#include "transport/utc_text.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -57,8 +56,7 @@ std::vector<feed::Message> Windows::finish() {
 
 feed::Message Windows::record(const Open& open) const {
   const std::chrono::sys_seconds end{(open.number + 1) * length_};
-  return open.window.record(static_cast<std::uint64_t>(length_.count()),
-                            fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(system_clock::to_time_t(end))));
+  return open.window.record(static_cast<std::uint64_t>(length_.count()), transport::utc_text(end));
 }
 
 std::optional<feed::Message> Windows::make_room() {

@@ -5,7 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstddef>
+#include <deque>
+#include <mutex>
 #include <string_view>
 
 namespace meterwire::dsmr {
@@ -72,28 +75,30 @@ constexpr Name name_of(std::string_view pattern, std::size_t version) {
   return name;
 }
 
-// Variants are static objects, so that a record can point to one: each numbered row has one for every version.
-constexpr auto names = [] {
-  std::array<Name, variant_count> all{};
-  std::size_t index = 0;
-  for (const Row& row : rows) {
-    for (std::size_t version = 0; version < variants_of(row); ++version) {
-      all[index++] = name_of(row.name, version);
-    }
-  }
-  return all;
-}();
+// Variants are static objects, so that a record can point to one: each numbered row has one for every version. They are
+// made when the first telegram of them comes, because a thousand would be a tenth of the smallest forwarder.
+struct Named {
+  Name name;
+  Variant variant;
 
-constexpr auto variants = [] {
-  std::array<Variant, variant_count> all{};
-  std::size_t index = 0;
-  for (const Row& row : rows) {
-    for (std::size_t version = 0; version < variants_of(row); ++version, ++index) {
-      all[index] = {{names[index].text.data(), names[index].size}, row.zone, row.tariffs, row.end == End::may_lack};
-    }
+  Named(const Row& row, std::size_t version) : name(name_of(row.name, version)) {
+    variant = {{name.text.data(), name.size}, row.zone, row.tariffs, row.end == End::may_lack};
   }
-  return all;
-}();
+};
+
+const Variant* variant_at(const Row& row, std::size_t version, std::size_t index) {
+  static std::array<std::atomic<const Variant*>, variant_count> known;
+  static std::mutex making;
+  static std::deque<Named> made;
+  if (const Variant* const there = known[index].load(std::memory_order_acquire)) {
+    return there;
+  }
+  const std::lock_guard lock(making);
+  if (known[index].load(std::memory_order_relaxed) == nullptr) {
+    known[index].store(&made.emplace_back(row, version).variant, std::memory_order_release);
+  }
+  return known[index].load(std::memory_order_relaxed);
+}
 
 constexpr auto first_variants = [] {
   std::array<std::size_t, std::size(rows)> all{};
@@ -141,7 +146,7 @@ const Variant* variant_of(const Record& record) {
     return nullptr;
   }
   const std::size_t version = row->is_numbered() ? version_of(record) : 0;
-  return &variants[first_variants[static_cast<std::size_t>(row - rows)] + version];
+  return variant_at(*row, version, first_variants[static_cast<std::size_t>(row - rows)] + version);
 }
 
 }  // namespace meterwire::dsmr
