@@ -3,7 +3,9 @@
 #include "forwarder/config_error.hpp"
 #include "forwarder/config_file.hpp"
 #include "forwarder/fingerprint.hpp"
+#include "forwarder/sink/own_file.hpp"
 #include "forwarder/sinks.hpp"
+#include "transport/feed/utf8.hpp"
 #include "transport/log.hpp"
 #include "transport/secret.hpp"
 #include "transport/suggest.hpp"
@@ -144,8 +146,9 @@ SinkPlan sink_of(const Setting& setting) {
 
 std::string checked_gateway(const std::string& name) {
   constexpr std::size_t longest_name = 64;  // it stands in every datagram
-  if (name.empty() || name.size() > longest_name) {
-    throw std::invalid_argument(fmt::format("expected a name of 1 to {} characters", longest_name));
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
+  if (name.empty() || name.size() > longest_name || !feed::is_utf8(name) || std::ranges::any_of(name, is_control)) {
+    throw std::invalid_argument(fmt::format("expected a name of 1 to {} bytes of UTF-8, in one line", longest_name));
   }
   return name;
 }
@@ -171,22 +174,23 @@ void take(const Setting& setting, Config& config) {
   }
 }
 
-// One name for one file, whether it is there or not; `spool` and `./spool` are the same.
-std::filesystem::path canonical(const std::string& file) {
-  return std::filesystem::weakly_canonical(std::filesystem::absolute(file));
-}
-
 // What a sink says by itself is checked with it; here is what it must not say beside others, or under this name.
 void check_sinks(const Config& config, Texts& errors) {
   std::set<std::filesystem::path> files;
+  std::set<std::string> sessions;
   for (const auto& sink : config.sinks) {
     if (!sink.only_gateway.empty() && sink.only_gateway != config.gateway) {
       errors.push_back(fmt::format(
           "sink: its key file is of gateway '{0}', and this is '{1}': say gateway = {0}, or give the key of {1}",
           sink.only_gateway, config.gateway));
     }
-    if (!sink.own_file.empty() && !files.insert(canonical(sink.own_file)).second) {
+    if (!sink.own_file.empty() && !files.insert(canonical_file(sink.own_file)).second) {
       errors.push_back(fmt::format("sink: two of them write {}: each needs its own file", sink.own_file));
+    }
+    if (!sink.own_session.empty() && !sessions.insert(sink.own_session).second) {
+      errors.push_back(
+          fmt::format("sink: two of them are {}, and would throw each other out: give each a client-id of its own",
+                      sink.own_session));
     }
   }
 }
@@ -210,7 +214,7 @@ Config config_from(const std::vector<Setting>& settings) {
   for (const auto& setting : settings) {
     try {
       take(setting, config);
-    } catch (const std::invalid_argument& error) {
+    } catch (const std::exception& error) {
       errors.push_back(fmt::format("{}{}: {}", setting.where(), setting.key, error.what()));
     }
   }

@@ -185,7 +185,7 @@ int Forwarder::exit_status() const {
   const auto failed = [](const auto& source) { return source->failed(); };
   const auto empty = [](const auto& source) { return source->counters().records == 0; };
   const auto lost = [](const auto& sink) { return sink->undelivered() > 0; };
-  return std::ranges::any_of(sources_, failed) || std::ranges::all_of(sources_, empty) ||
+  return lost_ || std::ranges::any_of(sources_, failed) || std::ranges::all_of(sources_, empty) ||
                  std::ranges::any_of(sinks_, lost)
              ? 1
              : 0;

@@ -70,6 +70,7 @@ class Forwarder {
   Sources sources_;
   std::vector<std::pair<std::chrono::steady_clock::time_point, std::shared_ptr<void>>> retired_;
   std::size_t running_ = 0;
+  bool lost_ = false;  // records of sinks that have gone
   bool reloading_ = false;
   bool ending_ = false;
 };

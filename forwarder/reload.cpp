@@ -47,7 +47,8 @@ asio::awaitable<void> Forwarder::reload_on_hang_up() {
     transport::ServiceManager::reloading();
     const bool taken = co_await reload();
     if (taken) {
-      spdlog::info("the configuration was read anew: {} sources, {} sinks", sources_.size(), sinks_.size());
+      spdlog::info("the configuration was read anew: sources {}, sinks {}", config_.sources.size(),
+                   config_.sinks.size());
     } else {
       spdlog::error("the configuration stays as it was");
     }
@@ -112,7 +113,7 @@ asio::awaitable<bool> Forwarder::exchange_sinks(const Config& next) {
     ++place;
   }
   sinks_.hold(succession.has_heirs());
-  co_await close_all(testators, Timing::Duration{0});
+  co_await close_all(testators, timing_.parting);
   auto before = sinks_.exchange({});
   std::vector<Sink*> heirs;
   for (std::size_t n = 0; n < coming.size(); ++n) {
@@ -134,6 +135,7 @@ asio::awaitable<bool> Forwarder::exchange_sinks(const Config& next) {
   for (auto& sink : before) {
     if (sink) {
       sink->log_counters();
+      lost_ = lost_ || sink->undelivered() > 0;
       retire(std::move(sink));
     }
   }

@@ -1,15 +1,17 @@
 #include "forwarder/succession.hpp"
 
+#include "forwarder/sink/own_file.hpp"
+
 #include <algorithm>
-#include <filesystem>
-#include <string>
 
 namespace meterwire::forwarder {
 
 namespace {
 
-bool is_same_file(const std::string& one, const std::string& other) {
-  return !one.empty() && std::filesystem::weakly_canonical(one) == std::filesystem::weakly_canonical(other);
+bool share(const SinkPlan& one, const SinkPlan& other) {
+  return (!one.own_file.empty() && !other.own_file.empty() &&
+          canonical_file(one.own_file) == canonical_file(other.own_file)) ||
+         (!one.own_session.empty() && one.own_session == other.own_session);
 }
 
 }  // namespace
@@ -30,7 +32,7 @@ Succession succession_of(const std::vector<SinkPlan>& before, const std::vector<
   }
   for (std::size_t n = 0; n < next.size(); ++n) {
     for (std::size_t b = 0; b < before.size() && !succession.next[n].stays; ++b) {
-      if (succession.before[b].goes && is_same_file(before[b].own_file, next[n].own_file)) {
+      if (succession.before[b].goes && share(before[b], next[n])) {
         succession.next[n].is_heir = true;
         succession.before[b].has_heir = true;
       }

@@ -12,11 +12,11 @@ namespace meterwire::forwarder {
 struct Succession {
   struct Next {
     std::optional<std::size_t> stays;  ///< the old one that it is, unchanged; empty: it is new
-    bool is_heir = false;              ///< it is to write the file of an old one that goes
+    bool is_heir = false;              ///< it is to write the file, or have the session, of an old one that goes
   };
   struct Before {
     bool goes = true;
-    bool has_heir = false;  ///< its file is to be written by a new one
+    bool has_heir = false;  ///< who waits for it to let go
   };
 
   std::vector<Next> next;

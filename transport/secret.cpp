@@ -1,6 +1,7 @@
 #include "transport/secret.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -26,7 +27,8 @@ constexpr char blank = '*';
 // An open file, closed with the object.
 class OpenFile {
  public:
-  explicit OpenFile(const std::string& path) : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY)) {
+  explicit OpenFile(const std::string& path)
+      : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)) {
     if (descriptor_ < 0) {
       fail("open", path);
     }
@@ -59,7 +61,14 @@ void require_private(const OpenFile& file, const std::string& path, Readers read
   }
 }
 
-// Until the end or until there is more than a secret has. A pipe (`<(pass show meter)`) comes in pieces.
+// Whoever writes into a pipe may take a while (`<(pass show meter)`), but not for ever.
+bool waits_in_vain(int descriptor) {
+  constexpr int patience = 20'000;  // ms
+  pollfd waiting{descriptor, POLLIN, 0};
+  return errno == EAGAIN && ::poll(&waiting, 1, patience) == 0;
+}
+
+// Until the end or until there is more than a secret has. A pipe comes in pieces, and one without a writer is empty.
 std::size_t read_all(const OpenFile& file, const std::string& path, std::span<char> buffer) {
   std::size_t length = 0;
   while (length < buffer.size()) {
@@ -69,7 +78,9 @@ std::size_t read_all(const OpenFile& file, const std::string& path, std::span<ch
     }
     if (count > 0) {
       length += static_cast<std::size_t>(count);
-    } else if (errno != EINTR) {
+    } else if (waits_in_vain(file.descriptor())) {
+      throw std::invalid_argument(path + " gives nothing: it is a pipe, and who should write into it does not");
+    } else if (errno != EINTR && errno != EAGAIN) {
       fail("read", path);
     }
   }

@@ -95,6 +95,7 @@ void Delivery::tell_outage(Clock::duration outage) {
 // Does what is to be done now, and comes back when there is more.
 void Delivery::work() {
   if (closed_) {
+    changed_.cancel();
     return;
   }
   const auto now = Clock::now();
@@ -190,6 +191,11 @@ asio::awaitable<void> Delivery::close(std::chrono::milliseconds patience) {
   }
   closed_ = true;
   timer_.cancel();
+  while (outbox_.is_busy()) {
+    changed_.expires_at(Clock::time_point::max());
+    co_await wait();
+  }
+  worker_.reset();  // lets go of the spool: another sink may be waiting for it
   const auto counters = outbox_.counters();
   if (counters.waiting > 0) {
     spdlog::warn("{}: ended with {} records that were not acknowledged and are lost{}", place_, counters.waiting,

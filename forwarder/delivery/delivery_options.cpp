@@ -12,6 +12,8 @@ DeliveryOptions delivery_from(const transport::Parameters& parameters) {
   if (!delivery.spool.empty()) {
     check_spool(delivery.spool);
   }
+  constexpr std::array<std::string_view, 2> of_spool{"spool-size", "spool-days"};
+  parameters.only_with("spool=FILE", !delivery.spool.empty(), of_spool);
   constexpr std::uint32_t mebibyte = 1U << 20U;
   constexpr std::uint32_t most_mebibytes = 1U << 20U;
   if (const auto size = parameters.number("spool-size", 1, most_mebibytes)) {

@@ -152,6 +152,9 @@ asio::awaitable<void> FileSink::close(std::chrono::milliseconds patience) {
     co_await all_written_.async_wait(waiting);
   }
   unwritten_ = pending_.count() + in_flight_;
+  if (!is_writing_) {
+    worker_.reset();  // a thread that has nothing to do any more
+  }
   if (unwritten_ > 0) {
     spdlog::error("{}: lines that could not be written before the end, and are lost: {}", place(), unwritten_);
   }

@@ -15,6 +15,7 @@ struct SinkPlan {
   std::string place;         ///< where it sends to, without secrets
   std::string description;   ///< what the forwarder does with it, in one line, for `--check-config`
   std::string own_file;      ///< that no other sink may write: its spool, its state; empty: none
+  std::string own_session;   ///< that no other sink may have, as a broker's client has it; empty: none
   std::string only_gateway;  ///< under whose name alone it may send, because of its key; empty: any
 
   std::string fingerprint;  ///< see fingerprint_of()

@@ -97,6 +97,34 @@ def sinks(folder):
         assert running.read("forwarder.log").count(b": opened") == 1, "the source was left alone"
 
 
+def outage(folder):
+    """While the receiver is away, the spool goes from one sink to the next, and from one run to none and back."""
+    port = free_port()
+    with tempfile.TemporaryDirectory(prefix="meterwire-") as work, programs(folder, work) as running, \
+            PushingMeter(60, rate=5) as meter:
+        store, config = Path(work) / "feed.db", Path(work) / "forwarder.conf"
+
+        def text(n):
+            sink = f"sink = udp://127.0.0.1:{port}?ack=true&spool={work}/spool&drain-rate={100 + n}\n"
+            return f"source = {meter.uri}\n{sink}"
+
+        config.write_text(text(0))
+        running.start("forwarder", "meterwire-forwarder", "--config", str(config))
+        threads = Path(f"/proc/{running.running['forwarder'].pid}/task")
+        for n in range(1, 6):
+            pushed = meter.pushed
+            wait_until("some telegrams", lambda: meter.pushed > pushed + 8, 20)
+            hang_up(running, config, text(n))
+        assert len(list(threads.iterdir())) <= 3, "no thread is left of sinks that have gone"
+        assert running.read("forwarder.log").count(b"uses it") == 0, running.read("forwarder.log")
+        running.start("receiver", "meterwire-receiver", "--listen", f"udp://127.0.0.1:{port}", "--output", "none",
+                      "--sqlite", str(store))
+        wait_until("all records", lambda: stored(store) and len(numbers(store)) >= 60, 60)
+        running.stop("forwarder")
+        running.stop("receiver")
+        assert numbers(store) == list(range(1, 61)), numbers(store)
+
+
 def sources(folder):
     """The options of a source change between two telegrams."""
     port = free_port()
@@ -129,5 +157,6 @@ def sources(folder):
 
 if __name__ == "__main__":
     sinks(sys.argv[1])
+    outage(sys.argv[1])
     sources(sys.argv[1])
     print(f"{RECORDS} records through {RELOADS} reloads, and a source through 8: none lost, none twice")
