@@ -1,5 +1,7 @@
 #include "tests/forwarder/week/acknowledging_receiver.hpp"
 
+#include "tests/forwarder/week/counting_receiver.hpp"
+
 #include <charconv>
 #include <utility>
 
@@ -24,12 +26,15 @@ AcknowledgingReceiver::~AcknowledgingReceiver() {
 }
 
 void AcknowledgingReceiver::serve() {
-  constexpr int look_up_ms = 50;
-  constexpr std::size_t most_at_once = 32;
+  constexpr std::size_t most_at_once = 64;
   while (!ends_) {
-    take(receiver_.receive(look_up_ms));
-    if (answered_ > 0 && (answered_ >= most_at_once || receiver_.empty())) {
+    while (answered_ < most_at_once && !receiver_.empty()) {
+      take(receiver_.receive(0));
+    }
+    if (answered_ > 0) {
       answer();
+    } else {
+      std::this_thread::sleep_for(nap);
     }
   }
 }

@@ -3,11 +3,16 @@
 #include "tests/forwarder/receiver.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <thread>
 
 namespace meterwire::test {
+
+/// How long a receiver leaves datagrams in its socket. To be woken for each would cost the forwarder more than to send
+/// it.
+inline constexpr std::chrono::microseconds nap{200};
 
 /// Takes datagrams on a thread of its own, and counts them.
 class CountingReceiver {
