@@ -13,8 +13,7 @@ namespace asio = boost::asio;
 
 namespace {
 
-DeliveryTiming timing_of(const DeliveryOptions& options) {
-  DeliveryTiming timing;
+DeliveryTiming timing_of(const DeliveryOptions& options, DeliveryTiming timing) {
   timing.rate = options.drain_rate;
   timing.window = std::max(timing.window, timing.rate);  // else a lossy network would be slower than the rate
   return timing;
@@ -22,7 +21,8 @@ DeliveryTiming timing_of(const DeliveryOptions& options) {
 
 }  // namespace
 
-UdpSink::UdpSink(const asio::any_io_executor& executor, UdpSinkOptions options, const std::string& gateway)
+UdpSink::UdpSink(const asio::any_io_executor& executor, UdpSinkOptions options, const std::string& gateway,
+                 const DeliveryTiming& timing)
     : options_(std::move(options)),
       selection_(options_.selection),
       envelope_(gateway),
@@ -38,7 +38,7 @@ UdpSink::UdpSink(const asio::any_io_executor& executor, UdpSinkOptions options, 
         [this](const Parcel& parcel) {
           std::ranges::for_each(parcel.datagrams, [this](const auto& payload) { post(payload); });
         },
-        timing_of(*options_.delivery));
+        timing_of(*options_.delivery, timing));
     sender_.on_datagram([this](std::string_view datagram) {
       if (const auto acknowledged = acks_.read(datagram)) {
         delivery_->acknowledge(*acknowledged);

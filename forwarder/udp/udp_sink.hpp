@@ -25,7 +25,9 @@ namespace meterwire::forwarder {
 /// once or until they are acknowledged.
 class UdpSink : public Sink {
  public:
-  UdpSink(const boost::asio::any_io_executor& executor, UdpSinkOptions options, const std::string& gateway);
+  /// `timing` is that of acknowledged delivery; what the options say of its rate goes before it.
+  UdpSink(const boost::asio::any_io_executor& executor, UdpSinkOptions options, const std::string& gateway,
+          const DeliveryTiming& timing = {});
 
   [[nodiscard]] boost::asio::awaitable<void> prepare() override;
   void send(const Record& record, const feed::Message& message,
