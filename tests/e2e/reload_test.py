@@ -101,7 +101,7 @@ def outage(folder):
     """While the receiver is away, the spool goes from one sink to the next, and from one run to none and back."""
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="meterwire-") as work, programs(folder, work) as running, \
-            PushingMeter(60, rate=5) as meter:
+            PushingMeter(150, rate=5) as meter:
         store, config = Path(work) / "feed.db", Path(work) / "forwarder.conf"
 
         def text(n):
@@ -119,10 +119,10 @@ def outage(folder):
         assert running.read("forwarder.log").count(b"uses it") == 0, running.read("forwarder.log")
         running.start("receiver", "meterwire-receiver", "--listen", f"udp://127.0.0.1:{port}", "--output", "none",
                       "--sqlite", str(store))
-        wait_until("all records", lambda: stored(store) and len(numbers(store)) >= 60, 60)
+        wait_until("all records", lambda: stored(store) and len(numbers(store)) >= 150, 90)
         running.stop("forwarder")
         running.stop("receiver")
-        assert numbers(store) == list(range(1, 61)), numbers(store)
+        assert numbers(store) == list(range(1, 151)), numbers(store)
 
 
 def sources(folder):
