@@ -39,13 +39,14 @@ constexpr std::array<std::string_view, 12> known_arguments{"source", "sink",    
 constexpr std::array<std::string_view, 6> known_keys{"source", "sink", "gateway", "state", "http", "log-level"};
 
 po::options_description options_of_both() {
+  const auto sink_help = fmt::format("where records go; can repeat: {}; default {}", sink_forms(), default_sink);
   po::options_description options("Options, in a config file as well (key = value, keys can repeat)");
   options.add_options()                                               //
       ("source", po::value<Texts>()->composing()->value_name("URI"),  //
        "where telegrams come from; can repeat: serial:/dev/ttyUSB0, tcp://host:port, "
        "rfc2217://host:port, file:PATH, -")                                      //
       ("sink", po::value<Texts>()->composing()->value_name("URI"),               //
-       "where records go; can repeat; default udp://127.0.0.1:5005")             //
+       sink_help.c_str())                                                        //
       ("gateway", po::value<std::string>()->value_name("NAME"),                  //
        "the name of this machine in the records; default: its host name")        //
       ("state", po::value<std::string>()->value_name("FILE"),                    //

@@ -120,11 +120,15 @@ asio::awaitable<void> Forwarder::end(std::chrono::milliseconds patience) {
 // A session that is cut off leaves its meter deaf for a minute or two, and the port at its speed.
 asio::awaitable<void> Forwarder::end_sessions() {
   for (const auto& source : sources_) {
-    source->stop();
+    source->finish();
   }
   const auto is_asking = [](const auto& source) { return source->is_asking(); };
   for (int looks = 0; looks < 50 && std::ranges::any_of(sources_, is_asking); ++looks) {
     co_await pause(look_again);
+  }
+  // What came now would find its sinks closed.
+  for (const auto& source : sources_) {
+    source->close();
   }
 }
 

@@ -42,10 +42,8 @@ class Reader {
   /// Whether the limit is reached.
   [[nodiscard]] bool enough() const;
 
-  /// Ends a session that is under way; is_asking() tells when that is done.
-  void stop() { asker_.stop(); }
-
-  /// Makes run() return after the telegram that is being received, and at once between two.
+  /// Makes run() return after the telegram that is being received, and at once between two. A session that is under way
+  /// is broken off; is_asking() tells when that is done.
   void finish();
 
   [[nodiscard]] bool is_asking() const { return asker_.is_asking(); }

@@ -55,8 +55,7 @@ class Source {
 
   void close() { port_.close(); }
 
-  /// Ends a session with a meter that is under way; is_asking() tells when that is done.
-  void stop() { reader_.stop(); }
+  /// Whether a session with a meter is under way; after finish() it is soon no more.
   [[nodiscard]] bool is_asking() const { return reader_.is_asking(); }
 
  private:

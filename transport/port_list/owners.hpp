@@ -31,6 +31,6 @@ struct Owners {
 
 /// Who has the device open, under whatever name, or has locked it. Looks no longer than that.
 [[nodiscard]] Owners owners_of(const std::filesystem::path& device, const Roots& roots = {},
-                               std::chrono::milliseconds longest = std::chrono::milliseconds{50});
+                               std::chrono::milliseconds longest = std::chrono::milliseconds{250});
 
 }  // namespace meterwire::transport
