@@ -26,8 +26,9 @@ for page in "$pages"/meterwire-*; do
   differ "${page##*/}" "$options" "$(documented "$page")"
 done
 
-# Of the tables "Source", "Option of a source", "Sink" and "Option of a sink", every `name=` in the first column.
-tables=$(sed -n '/^| \(Option of a \)\?\(Source\|Sink\|source\|sink\)/,/^$/p' "$readme" | sed -n 's/^\(|[^|]*|\).*/\1/p')
+# Of the tables "Source", "Option of a source", "Sink", "Option of `udp:`" and "Option of every sink", every `name=` in the
+# first column.
+tables=$(sed -nE '/^\| (Source|Sink|Option of (a source|.udp:.|every sink))/,/^$/p' "$readme" | sed -n 's/^\(|[^|]*|\).*/\1/p')
 names=$(grep -oE '`[a-z-]+=' <<<"$tables" | tr -d '`=')
 (($(wc -l <<<"$names") > 20)) || { echo "the README's tables were not found"; bad=1; }
 # Those of a sink's own page have the name alone, or with a value.
