@@ -14,7 +14,6 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <csignal>
 #include <cstddef>
 #include <exception>
 #include <iterator>
@@ -39,15 +38,15 @@ void keep_what_needs_a_start(const Config& before, Config& next) {
 
 }  // namespace
 
-asio::awaitable<void> Forwarder::reload_on_hang_up() {
-  asio::signal_set hang_up(context_, SIGHUP);
+asio::awaitable<void> Forwarder::reload_on_hang_up(asio::signal_set& hang_up) {
   while (!ending_) {
     co_await hang_up.async_wait(asio::use_awaitable);
     reloading_ = true;
     transport::ServiceManager::reloading();
     const bool taken = co_await reload();
     if (taken) {
-      spdlog::info("the configuration was read anew: {} sources, {} sinks", sources_.size(), sinks_.size());
+      spdlog::info("the configuration was read anew: {} sources, {} sinks", config_.sources.size(),
+                   config_.sinks.size());
     } else {
       spdlog::error("the configuration stays as it was");
     }
