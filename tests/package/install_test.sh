@@ -216,11 +216,11 @@ touch "$clean/etc/meterwire/keys/meter.key" "$clean/var/log/meterwire-forwarder.
 # The simulated meter still runs as the user that goes.
 purge
 
-# What sysfs and udev show of an FTDI cable; what it reads is the simulated meter.
+# What sysfs shows of an FTDI cable; what it reads is the simulated meter.
 plug_in_cable() {
   local usb=$clean/sys/devices/usb1/1-1
   local port=$usb/1-1:1.0/ttyUSB0
-  mkdir -p "$port/tty/ttyUSB0" "$clean/sys/class/tty" "$clean/sys/bus/usb-serial/drivers/ftdi_sio" "$clean/dev/serial/by-id"
+  mkdir -p "$port/tty/ttyUSB0" "$clean/sys/class/tty" "$clean/sys/bus/usb-serial/drivers/ftdi_sio"
   echo 0403 >"$usb/idVendor"
   echo 6001 >"$usb/idProduct"
   echo FTDI >"$usb/manufacturer"
@@ -229,7 +229,6 @@ plug_in_cable() {
   ln -s /sys/bus/usb-serial/drivers/ftdi_sio "$port/driver"
   ln -s ../.. "$port/tty/ttyUSB0/device"
   ln -s /sys/devices/usb1/1-1/1-1:1.0/ttyUSB0/tty/ttyUSB0 "$clean/sys/class/tty/ttyUSB0"
-  ln -s ../../ttyUSB0 "$clean/dev/serial/by-id/usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0"
   ln -s /tmp/meter "$clean/dev/ttyUSB0"
 }
 
@@ -261,7 +260,7 @@ for command in "${commands[@]}"; do
     await "the meter is there" test -L "$clean/tmp/meter"
   }
 done
-grep -q 'source = serial:/dev/serial/by-id/' "$work/said-meterwire-forwarder" || broken "no port was listed"
+grep -q 'source = serial:/dev/ttyUSB0' "$work/said-meterwire-forwarder" || broken "no port was listed"
 (($(grep -c 'E0' "$work/said-meterwire-receiver") >= 3)) || broken "there are no three records in the table"
 
 set_up "no init, and starting is forbidden: install, purge"
