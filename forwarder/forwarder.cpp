@@ -11,6 +11,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <csignal>
 #include <exception>
 #include <iterator>
 #include <utility>
@@ -75,6 +76,11 @@ int Forwarder::run(ReadAgain read_again) {
 }
 
 asio::awaitable<void> Forwarder::forward() {
+  // From here on: it would else end a forwarder that is looking up its sinks' names.
+  asio::signal_set hang_up(context_);
+  if (read_again_) {
+    hang_up.add(SIGHUP);
+  }
   for (const auto& sink : sinks_) {
     co_await sink->prepare();
   }
@@ -85,7 +91,7 @@ asio::awaitable<void> Forwarder::forward() {
   asio::co_spawn(context_, summarize(), rethrow);
   asio::co_spawn(context_, watch(), rethrow);
   if (read_again_) {
-    asio::co_spawn(context_, reload_on_hang_up(), rethrow);
+    co_await reload_on_hang_up(hang_up);
   }
 }
 

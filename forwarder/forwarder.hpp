@@ -11,6 +11,7 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
 
 #include <chrono>
 #include <cstddef>
@@ -49,7 +50,7 @@ class Forwarder {
   boost::asio::awaitable<void> end_sessions();
   boost::asio::awaitable<void> summarize();
   boost::asio::awaitable<void> watch();
-  boost::asio::awaitable<void> reload_on_hang_up();
+  boost::asio::awaitable<void> reload_on_hang_up(boost::asio::signal_set& hang_up);
   boost::asio::awaitable<bool> reload();
   boost::asio::awaitable<bool> exchange_sinks(const Config& next);
   boost::asio::awaitable<void> exchange_sources();

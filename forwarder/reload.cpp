@@ -14,7 +14,6 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <csignal>
 #include <cstddef>
 #include <exception>
 #include <iterator>
@@ -39,8 +38,7 @@ void keep_what_needs_a_start(const Config& before, Config& next) {
 
 }  // namespace
 
-asio::awaitable<void> Forwarder::reload_on_hang_up() {
-  asio::signal_set hang_up(context_, SIGHUP);
+asio::awaitable<void> Forwarder::reload_on_hang_up(asio::signal_set& hang_up) {
   while (!ending_) {
     co_await hang_up.async_wait(asio::use_awaitable);
     reloading_ = true;

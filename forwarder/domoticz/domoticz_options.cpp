@@ -31,8 +31,8 @@ std::vector<std::string_view> known() {
   return names;
 }
 
-HttpServer server_from(const Parameters& parameters, const transport::Uri& uri) {
-  HttpServer server;
+HttpPeer server_from(const Parameters& parameters, const transport::Uri& uri) {
+  HttpPeer server;
   server.host = uri.host;
   server.port = uri.port;
   server.tls = parameters.flag("tls").value_or(false);
@@ -125,7 +125,7 @@ std::string describe(const DomoticzOptions& sink) {
   return selection.empty() ? text : text + ", " + selection;
 }
 
-std::string place_of(const HttpServer& server) {
+std::string place_of(const HttpPeer& server) {
   return transport::Uri{transport::Scheme::domoticz, {}, server.host, server.port, {}}.place();
 }
 

@@ -13,7 +13,7 @@ namespace meterwire::forwarder {
 
 /// A Domoticz as the user describes it. At least one of its devices is named.
 struct DomoticzOptions {
-  HttpServer server;
+  HttpPeer server;
   std::optional<std::uint32_t> idx;        ///< of the device P1 Smart Meter (Electricity)
   std::optional<std::uint32_t> gas_idx;    ///< of the device P1 Smart Meter (Gas)
   std::optional<std::uint32_t> water_idx;  ///< of a device Counter that shows water
@@ -34,6 +34,6 @@ struct DomoticzOptions {
 [[nodiscard]] std::string describe(const DomoticzOptions& sink);
 
 /// Where it is, without secrets: "domoticz://127.0.0.1:8080".
-[[nodiscard]] std::string place_of(const HttpServer& server);
+[[nodiscard]] std::string place_of(const HttpPeer& server);
 
 }  // namespace meterwire::forwarder

@@ -41,8 +41,8 @@ using Request = http::request<http::empty_body>;
 constexpr auto no_throw = asio::experimental::as_tuple(asio::use_awaitable);
 constexpr std::uint32_t longest_header = 8192;
 
-HttpAnswer failed(std::string why) {
-  HttpAnswer answer;
+HttpReply failed(std::string why) {
+  HttpReply answer;
   answer.failure = std::move(why);
   return answer;
 }
@@ -80,7 +80,7 @@ std::string answer_failure(const error_code& error, const HttpTimeouts& timeouts
   return error.message();
 }
 
-ssl::context context_for(const HttpServer& server) {
+ssl::context context_for(const HttpPeer& server) {
   ssl::context context(ssl::context::tls_client);
   SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
   context.set_verify_mode(server.verify ? ssl::verify_peer : ssl::verify_none);
@@ -127,7 +127,7 @@ std::string handshake_failure(SSL* connection, const error_code& error, const Ht
 }
 
 template <class Stream>
-asio::awaitable<HttpAnswer> exchange(Stream& stream, const Request& request, const HttpTimeouts& timeouts) {
+asio::awaitable<HttpReply> exchange(Stream& stream, const Request& request, const HttpTimeouts& timeouts) {
   if (const auto [error, sent] = co_await http::async_write(stream, request, no_throw); error) {
     co_return failed(answer_failure(error, timeouts));
   }
@@ -140,15 +140,15 @@ asio::awaitable<HttpAnswer> exchange(Stream& stream, const Request& request, con
   }
   auto& response = parser.get();
   const auto location = response[http::field::location];
-  HttpAnswer answer;
+  HttpReply answer;
   answer.status = response.result_int();
   answer.location.assign(location.data(), location.size());
   answer.body = std::move(response.body());
   co_return answer;
 }
 
-asio::awaitable<HttpAnswer> exchange_sealed(ssl::stream<beast::tcp_stream>& stream, const Request& request,
-                                            const HttpTimeouts& timeouts) {
+asio::awaitable<HttpReply> exchange_sealed(ssl::stream<beast::tcp_stream>& stream, const Request& request,
+                                           const HttpTimeouts& timeouts) {
   if (const auto [error] = co_await stream.async_handshake(ssl::stream_base::client, no_throw); error) {
     co_return failed(handshake_failure(stream.native_handle(), error, timeouts));
   }
@@ -161,7 +161,7 @@ struct HttpClient::Tls {
   ssl::context context;
 };
 
-HttpClient::HttpClient(const asio::any_io_executor& executor, HttpServer server, HttpTimeouts timeouts)
+HttpClient::HttpClient(const asio::any_io_executor& executor, HttpPeer server, HttpTimeouts timeouts)
     : executor_(executor), server_(std::move(server)), timeouts_(timeouts) {
   if (server_.tls) {
     tls_ = std::make_unique<Tls>(Tls{context_for(server_)});
@@ -170,7 +170,7 @@ HttpClient::HttpClient(const asio::any_io_executor& executor, HttpServer server,
 
 HttpClient::~HttpClient() = default;
 
-asio::awaitable<HttpAnswer> HttpClient::get(std::string target, std::string authorization) {
+asio::awaitable<HttpReply> HttpClient::get(std::string target, std::string authorization) {
   const auto deadline = Clock::now() + timeouts_.answer;
   bool cancelled = false;
   beast::tcp_stream connection(executor_);
@@ -180,7 +180,7 @@ asio::awaitable<HttpAnswer> HttpClient::get(std::string target, std::string auth
     resolver.cancel();
     connection.close();
   };
-  const auto finish = [this](HttpAnswer answer) {
+  const auto finish = [this](HttpReply answer) {
     cancel_ = nullptr;
     return answer;
   };
@@ -231,7 +231,7 @@ std::string basic_authorization(const std::string& user, const std::string& pass
 }
 
 void check_ca_file(const std::string& path) {
-  HttpServer server;
+  HttpPeer server;
   server.ca_file = path;
   context_for(server);
 }

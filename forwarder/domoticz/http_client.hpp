@@ -12,7 +12,7 @@
 namespace meterwire::forwarder {
 
 /// Which server, and how to be sure that it is that one.
-struct HttpServer {
+struct HttpPeer {
   std::string host;  ///< name or address, without brackets
   std::uint16_t port = 80;
   bool tls = false;
@@ -26,7 +26,7 @@ struct HttpTimeouts {
 };
 
 /// What a server said.
-struct HttpAnswer {
+struct HttpReply {
   unsigned status = 0;   ///< 0: nothing came; `failure` says why
   std::string location;  ///< of a redirect
   std::string body;      ///< at most HttpClient::longest_body bytes
@@ -39,14 +39,14 @@ class HttpClient {
   static constexpr std::size_t longest_body = 16384;  ///< bytes; a longer answer is a failure
 
   /// Throws std::invalid_argument with a message for people where the file of trusted certificates is no good.
-  HttpClient(const boost::asio::any_io_executor& executor, HttpServer server, HttpTimeouts timeouts = {});
+  HttpClient(const boost::asio::any_io_executor& executor, HttpPeer server, HttpTimeouts timeouts = {});
   HttpClient(const HttpClient&) = delete;
   HttpClient& operator=(const HttpClient&) = delete;
   ~HttpClient();
 
   /// GET of a path and query. `authorization` is the header's value; empty: none. Does not fail, and follows no
   /// redirect. One at a time.
-  [[nodiscard]] boost::asio::awaitable<HttpAnswer> get(std::string target, std::string authorization);
+  [[nodiscard]] boost::asio::awaitable<HttpReply> get(std::string target, std::string authorization);
 
   /// Ends a get() that is under way, as far as the system lets it: not the look-up of a name.
   void cancel();
@@ -55,7 +55,7 @@ class HttpClient {
   struct Tls;
 
   boost::asio::any_io_executor executor_;
-  HttpServer server_;
+  HttpPeer server_;
   HttpTimeouts timeouts_;
   std::unique_ptr<Tls> tls_;
   std::function<void()> cancel_;

@@ -40,7 +40,7 @@ Judgement judge_document(const std::string& body) {
 
 }  // namespace
 
-Judgement judge(const HttpAnswer& answer, bool has_password) {
+Judgement judge(const HttpReply& answer, bool has_password) {
   constexpr unsigned ok = 200;
   constexpr unsigned redirections = 300;
   constexpr unsigned client_errors = 400;

@@ -29,6 +29,6 @@ struct Judgement {
 };
 
 /// Reads the answer to an update. `has_password` is whether one was sent.
-[[nodiscard]] Judgement judge(const HttpAnswer& answer, bool has_password);
+[[nodiscard]] Judgement judge(const HttpReply& answer, bool has_password);
 
 }  // namespace meterwire::forwarder

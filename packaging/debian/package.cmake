@@ -46,7 +46,8 @@ set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "Reads electricity, gas, heat and water met
 2.2 to 5.0.2 and its relatives in ten countries, encrypted ones too) or by an
 optical head (IEC 62056-21, all modes), from a serial port or a serial server.
 Every telegram becomes one exact record, which leaves as UDP datagrams, sealed
-and acknowledged if wanted. Cables, speed and parity are found by themselves.
+and acknowledged if wanted, by MQTT (Home Assistant), to Domoticz or into
+files. Cables, speed and parity are found by themselves.
 .
 The forwarder runs as a service. Beside it are a receiver that keeps records in
 SQLite, CSV or JSON lines, programs to read files of telegrams and to talk to a
@@ -55,6 +56,8 @@ meter, and a simulator of meters.")
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "adduser, tzdata")
 set(CPACK_DEBIAN_PACKAGE_PREDEPENDS "init-system-helpers (>= 1.54~)")
+# Whom mqtts and https trust.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "ca-certificates")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "bash-completion, logrotate, sqlite3")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA "")

@@ -64,3 +64,24 @@ TEST_CASE("the watchdog is not fed any more when a source hangs, and the log say
   CHECK_FALSE(contains(manager.told(), "WATCHDOG=1\n"));
   CHECK(contains(log.text(), line.path() + ": it hangs, and the watchdog is told no more"));
 }
+
+TEST_CASE("a hang-up that comes while the forwarder starts does not end it, and is obeyed when it has started") {
+  const test::Pty line;
+  const auto config = read_config({"--source", "serial:" + line.path() + "?protocol=dsmr"});
+  int looks = 0;
+  // The clock is looked at by the constructor, and then for what systemd is told at the end of the start.
+  const WallClock clock = [&looks] {
+    if (++looks == 2) {
+      std::ignore = ::raise(SIGHUP) == 0;
+    }
+    return std::chrono::system_clock::now();
+  };
+  Forwarder forwarder(config, {}, clock);
+  bool obeyed = false;
+  std::ignore = forwarder.run([&] {
+    obeyed = true;
+    forwarder.stop();
+    return config;
+  });
+  CHECK(obeyed);
+}

@@ -155,6 +155,23 @@ apart "$clean" timeout 60 meterwire-receiver --count 3 --output jsonl >"$work/re
   broken "the receiver ended with $?"
 (($(grep -c '"name":"energy_import_t1"' "$work/records") == 3)) || broken "these are not three records: $(cut -c 1-200 "$work/records")"
 
+step "reload takes a sink more, and the forwarder goes on"
+first=$(pid)
+echo 'sink = csv:/var/lib/meterwire/meter.csv?flush=0&language=nl' >"$clean/etc/meterwire/forwarder.d/csv.conf"
+must apart "$clean" $script reload
+await "rows are written" grep -rq --include 'meter-*.csv' ',energy_import_t1,' "$clean/var/lib/meterwire"
+[[ $(pid) == "$first" ]] || broken "the forwarder was started anew"
+must_be "/var/lib/meterwire/$(cd "$clean/var/lib/meterwire" && echo meter-*.csv)" 'meterwire:meterwire 640'
+apart "$clean" timeout 60 meterwire-receiver --count 2 --output jsonl >"$work/records" 2>"$work/said" ||
+  broken "the sink of before sends no more"
+(($(grep -o '"boot":"[0-9a-f]*"' "$work/records" | sort -u | wc -l) == 1)) || broken "the sink of before began anew"
+echo 'sink = csv:/nowhere/meter.csv' >"$clean/etc/meterwire/forwarder.d/wrong.conf"
+must_end_with 6 apart "$clean" $script reload
+grep -q '/nowhere' "$work/said" || broken "it was not told what is wrong"
+rm "$clean/etc/meterwire/forwarder.d/wrong.conf"
+must_end_with 0 inside "$clean" $script status
+[[ $(pid) == "$first" ]] || broken "a wrong configuration ended the forwarder"
+
 step "it runs as its user, and keeps what it found"
 [[ $(stat --format %U "/proc/$(pid)") == "$(stat --format %U "$clean/var/lib/meterwire")" ]] || broken "it runs as another"
 await "what it found is kept" test -s "$clean/var/lib/meterwire/state"
@@ -198,6 +215,53 @@ must inside "$clean" runuser -u meterwire -- touch /var/lib/meterwire/spool
 touch "$clean/etc/meterwire/keys/meter.key" "$clean/var/log/meterwire-forwarder.log.1.gz"
 # The simulated meter still runs as the user that goes.
 purge
+
+# What sysfs shows of an FTDI cable; what it reads is the simulated meter.
+plug_in_cable() {
+  local usb=$clean/sys/devices/usb1/1-1
+  local port=$usb/1-1:1.0/ttyUSB0
+  mkdir -p "$port/tty/ttyUSB0" "$clean/sys/class/tty" "$clean/sys/bus/usb-serial/drivers/ftdi_sio"
+  echo 0403 >"$usb/idVendor"
+  echo 6001 >"$usb/idProduct"
+  echo FTDI >"$usb/manufacturer"
+  echo 'FT232R USB UART' >"$usb/product"
+  echo A50285BI >"$usb/serial"
+  ln -s /sys/bus/usb-serial/drivers/ftdi_sio "$port/driver"
+  ln -s ../.. "$port/tty/ttyUSB0/device"
+  ln -s /sys/devices/usb1/1-1/1-1:1.0/ttyUSB0/tty/ttyUSB0 "$clean/sys/class/tty/ttyUSB0"
+  ln -s /tmp/meter "$clean/dev/ttyUSB0"
+}
+
+set_up "the README's commands for a BeagleBone" sysvinit-core,insserv
+pretend_runlevel
+plug_in_cable
+mv "$clean/tmp/new.deb" "$clean/root/${package##*/}"
+mapfile -t commands < <(sed -n '/^## A BeagleBone in five commands/,/^## /s/^    # //p' "$root/README.md")
+((${#commands[@]} > 0 && ${#commands[@]} <= 5)) || broken "the README has ${#commands[@]} commands, not one to five"
+# As its owner would type them: at a terminal, agreeing with apt, and looking at the table for a while.
+for command in "${commands[@]}"; do
+  step "$command"
+  case $command in
+    apt*) in_root=(inside "$clean") stop_after=600 ;;
+    meterwire-receiver*) in_root=(apart "$clean") stop_after=20 ;;
+    *) in_root=(apart "$clean") stop_after=60 ;;
+  esac
+  result=0
+  # shellcheck disable=SC2016  # of the shell in there
+  printf 'y\n' | "${in_root[@]}" env COMMAND="$command" SECONDS_LEFT=$stop_after TERM=xterm \
+    script --quiet --return /dev/null --command \
+    'cd /root && exec timeout --foreground --preserve-status -s INT $SECONDS_LEFT bash -c "$COMMAND"' >"$work/said" 2>&1 || result=$?
+  ((result == 0)) || broken "it ended with $result"
+  cp "$work/said" "$work/said-${command%% *}"
+  # The meter comes with the cable; it needs the program of the package, and the user who reads it.
+  [[ $command != apt* ]] || {
+    apart "$clean" setpriv --reuid meterwire --regid meterwire --init-groups \
+      meterwire-simulator --meter dsmr5 --link /tmp/meter >/dev/null 2>&1 &
+    await "the meter is there" test -L "$clean/tmp/meter"
+  }
+done
+grep -q 'source = serial:/dev/ttyUSB0' "$work/said-meterwire-forwarder" || broken "no port was listed"
+(($(grep -c 'E0' "$work/said-meterwire-receiver") >= 3)) || broken "there are no three records in the table"
 
 set_up "no init, and starting is forbidden: install, purge"
 printf '#!/bin/sh\nexit 101\n' >"$clean/usr/sbin/policy-rc.d"

@@ -58,12 +58,17 @@ becomes 'meterwire-forwarder --check' --check-config
 offers 'meterwire-forwarder --source ' tcp:// rfc2217:// file:
 becomes 'meterwire-forwarder --source rfc2217:' //
 becomes 'meterwire-forwarder --sink u' udp://
+offers 'meterwire-forwarder --sink ' mqtt:// mqtts:// domoticz:// csv: jsonl:
+becomes 'meterwire-forwarder --sink domoticz:' //
+becomes 'meterwire-forwarder --http 127' 127.0.0.1:9107
+becomes 'meterwire-receiver --listen ' udp://
 becomes 'meterwire-forwarder --log-level=de' debug
 becomes_file 'meterwire-forwarder --config /etc/meter'
 becomes 'meterwire-forwarder --gateway '
 becomes 'meterwire-receiver key' keygen
 becomes 'meterwire-receiver --output j' jsonl
 becomes 'meterwire-parse --format t' text
+becomes 'meterwire-parse --language f' fr
 becomes_file 'meterwire-parse tele'
 becomes_file 'meterwire-receiver --sqlite=fe'
 becomes 'meterwire-meter /dev/ttyUSB0 cl' clock

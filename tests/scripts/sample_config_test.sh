@@ -10,6 +10,7 @@ trap 'rm -rf "$folder"' EXIT
 everything=$folder/forwarder.conf
 (umask 077 && echo 00112233445566778899AABBCCDDEEFF >"$folder/meter.key")
 (umask 077 && printf 'gateway = bbb-7\nkey = %064d\n' 1 >"$folder/feed.key")
+(umask 077 && echo secret >"$folder/mqtt.password")
 sed -e 's/^#\([a-z-]\+ = \)/\1/' -e "s#/etc/meterwire/keys/#$folder/#; s#/var/lib/meterwire/#$folder/#g" "$sample" >"$everything"
 [[ $(grep -c '^[a-z-]\+ = ' "$everything") -gt $(grep -c '^[a-z-]\+ = ' "$sample") ]]
 
