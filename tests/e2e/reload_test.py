@@ -18,8 +18,8 @@ from pathlib import Path
 from programs import Background, free_port, programs, wait_until
 from pushing_meter import PushingMeter, telegram
 
-RECORDS = 400
-RELOADS = 40
+RECORDS = 300
+RELOADS = 30
 
 
 class SerialMeter(Background):
@@ -101,7 +101,7 @@ def outage(folder):
     """While the receiver is away, the spool goes from one sink to the next, and from one run to none and back."""
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="meterwire-") as work, programs(folder, work) as running, \
-            PushingMeter(150, rate=5) as meter:
+            PushingMeter(100, rate=5) as meter:
         store, config = Path(work) / "feed.db", Path(work) / "forwarder.conf"
 
         def text(n):
@@ -111,7 +111,7 @@ def outage(folder):
         config.write_text(text(0))
         running.start("forwarder", "meterwire-forwarder", "--config", str(config))
         threads = Path(f"/proc/{running.running['forwarder'].pid}/task")
-        for n in range(1, 6):
+        for n in range(1, 4):
             pushed = meter.pushed
             wait_until("some telegrams", lambda: meter.pushed > pushed + 8, 20)
             hang_up(running, config, text(n))
@@ -119,10 +119,10 @@ def outage(folder):
         assert running.read("forwarder.log").count(b"uses it") == 0, running.read("forwarder.log")
         running.start("receiver", "meterwire-receiver", "--listen", f"udp://127.0.0.1:{port}", "--output", "none",
                       "--sqlite", str(store))
-        wait_until("all records", lambda: stored(store) and len(numbers(store)) >= 150, 90)
+        wait_until("all records", lambda: stored(store) and len(numbers(store)) >= 100, 90)
         running.stop("forwarder")
         running.stop("receiver")
-        assert numbers(store) == list(range(1, 151)), numbers(store)
+        assert numbers(store) == list(range(1, 101)), numbers(store)
 
 
 def sources(folder):
