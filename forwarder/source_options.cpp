@@ -52,20 +52,14 @@ std::optional<transport::LineSettings> line_of(const Parameters& parameters) {
 }
 
 std::optional<dsmr::Key> key_of(const Parameters& parameters, const std::string& name) {
-  const auto file = parameters.text(name + "-file");
-  auto text = parameters.text(name);
-  if (text && file) {
-    throw std::invalid_argument(fmt::format("options {0} and {0}-file say the same: leave one out", name));
-  }
-  if (file) {
-    text = transport::read_secret_file(*file);
-  }
+  const auto text = parameters.secret(name);
   if (!text) {
     return std::nullopt;
   }
   const auto key = dsmr::key_from(*text);
   if (!key) {
-    throw std::invalid_argument(fmt::format("{}: expected a key of 32 hex digits", file ? *file : "option " + name));
+    throw std::invalid_argument(
+        fmt::format("{}: expected a key of 32 hex digits", parameters.text(name + "-file").value_or("option " + name)));
   }
   return key;
 }

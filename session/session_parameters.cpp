@@ -1,7 +1,6 @@
 #include "session/session_parameters.hpp"
 
 #include "parsers/iec62056_21/command.hpp"
-#include "transport/secret.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -14,16 +13,9 @@ using transport::Parameters;
 namespace {
 
 std::optional<std::string> password_from(const Parameters& parameters) {
-  const auto file = parameters.text("password-file");
-  auto password = parameters.text("password");
-  if (password && file) {
-    throw std::invalid_argument("options password and password-file say the same: leave one out");
-  }
-  if (file) {
-    password = transport::read_secret_file(*file);
-  }
+  auto password = parameters.secret("password");
   if (password && (!can_be_password(*password))) {
-    throw std::invalid_argument((file ? *file : std::string("option password")) +
+    throw std::invalid_argument(parameters.text("password-file").value_or("option password") +
                                 ": expected at most 32 characters, without brackets");
   }
   return password;

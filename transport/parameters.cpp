@@ -1,5 +1,6 @@
 #include "transport/parameters.hpp"
 
+#include "transport/secret.hpp"
 #include "transport/suggest.hpp"
 
 #include <fmt/format.h>
@@ -25,6 +26,15 @@ Parameters::Parameters(const Uri& uri, std::span<const std::string_view> known) 
 std::optional<std::string> Parameters::text(std::string_view name) const {
   const auto found = values_.find(name);
   return found == values_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<std::string> Parameters::secret(const std::string& name) const {
+  const auto file = text(name + "-file");
+  const auto given = text(name);
+  if (file && given) {
+    throw std::invalid_argument(fmt::format("options {0} and {0}-file say the same: leave one out", name));
+  }
+  return file ? read_secret_file(*file) : given;
 }
 
 std::optional<std::uint32_t> Parameters::number(std::string_view name, std::uint32_t least, std::uint32_t most) const {

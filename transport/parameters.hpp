@@ -22,6 +22,10 @@ class Parameters {
 
   [[nodiscard]] std::optional<std::string> text(std::string_view name) const;
 
+  /// A secret, from `name` or from the file that `name-file` names. Refuses both at once, and what read_secret_file()
+  /// refuses.
+  [[nodiscard]] std::optional<std::string> secret(const std::string& name) const;
+
   /// A whole number from `least` to `most`.
   [[nodiscard]] std::optional<std::uint32_t> number(std::string_view name, std::uint32_t least,
                                                     std::uint32_t most) const;

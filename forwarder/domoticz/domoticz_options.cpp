@@ -1,7 +1,6 @@
 #include "forwarder/domoticz/domoticz_options.hpp"
 
 #include "transport/parameters.hpp"
-#include "transport/secret.hpp"
 
 #include <fmt/format.h>
 
@@ -58,12 +57,11 @@ std::string authorization_from(const Parameters& parameters) {
   if (user->empty() || user->find(':') != std::string::npos) {
     Parameters::refuse("user", *user, "a name without ':'");
   }
-  const auto password = parameters.text("password");
-  const auto file = parameters.text("password-file");
-  if (password.has_value() == file.has_value()) {
+  const auto password = parameters.secret("password");
+  if (!password) {
     throw std::invalid_argument("user= needs one of password-file= and password=");
   }
-  return basic_authorization(*user, file ? transport::read_secret_file(*file) : *password);
+  return basic_authorization(*user, *password);
 }
 
 void check_devices(const DomoticzOptions& sink) {

@@ -61,14 +61,10 @@ std::string file_of(const Parameters& parameters, std::string_view name) {
 }
 
 void take_password(const Parameters& parameters, ConnectionOptions& connection) {
-  const auto password = parameters.text("password");
-  const auto file = parameters.text("password-file");
-  if (password && file) {
-    throw std::invalid_argument("options password and password-file say the same: leave one out");
-  }
+  const auto password = parameters.secret("password");
   constexpr std::array<std::string_view, 2> passwords{"password", "password-file"};
   parameters.only_with("user", !connection.user.empty(), passwords);
-  connection.password = file ? transport::read_secret_file(*file) : password.value_or("");
+  connection.password = password.value_or("");
 }
 
 void take_tls(const Parameters& parameters, ConnectionOptions& connection) {
