@@ -4,7 +4,6 @@
 #include "transport/feed/from_record.hpp"
 #include "transport/utc_text.hpp"
 
-#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <chrono>
@@ -65,8 +64,8 @@ void Pipeline::refuse(const Frame& frame, const Rejection& rejection) {
   // What somebody has to mend stays as it is until then: six lines an hour are enough.
   const std::chrono::minutes period{is_a_meters(rejection.reason) ? 10 : 1};
   if (const auto held_back = reports_.try_emplace(rejection.reason, period).first->second.report()) {
-    const auto more = *held_back == 0 ? std::string{} : fmt::format(" ({} more since the last report)", *held_back);
-    spdlog::warn("{}: telegram of {} bytes refused: {}{}", source_.name, frame.bytes.size(), rejection.message(), more);
+    spdlog::warn("{}: telegram of {} bytes refused: {}{}", source_.name, frame.bytes.size(), rejection.message(),
+                 transport::more_since(*held_back));
   }
 }
 

@@ -2,19 +2,12 @@
 
 #include "transport/feed/utf8.hpp"
 
-#include <fmt/format.h>
 #include <spdlog/spdlog.h>
-
-#include <cstdint>
 
 namespace meterwire::receiver {
 namespace {
 
 constexpr std::size_t most_texts = 256;
-
-std::string held_back_text(std::uint64_t count) {
-  return count == 0 ? "" : fmt::format(" ({} more since the last report)", count);
-}
 
 }  // namespace
 
@@ -27,13 +20,15 @@ transport::RateLimit& RateLimits::operator[](std::string_view text) {
 
 void Warnings::tell(const Refusal& refusal, const Sender& sender) {
   if (const auto held_back = refused_[refusal.reason].report()) {
-    spdlog::warn("datagram from {} refused: {}{}", to_string(sender), refusal.detail, held_back_text(*held_back));
+    spdlog::warn("datagram from {} refused: {}{}", to_string(sender), refusal.detail,
+                 transport::more_since(*held_back));
   }
 }
 
 void Warnings::tell(const SharedName& shared) {
   if (const auto held_back = shared_[shared.gateway].report()) {
-    spdlog::warn("{}: give each a gateway= of its own{}", feed::printable(text_of(shared)), held_back_text(*held_back));
+    spdlog::warn("{}: give each a gateway= of its own{}", feed::printable(text_of(shared)),
+                 transport::more_since(*held_back));
   }
 }
 

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <utility>
 
 namespace meterwire::transport {
@@ -30,5 +31,10 @@ class RateLimit {
   std::optional<Clock::time_point> last_;
   std::uint64_t held_back_ = 0;
 };
+
+/// What goes behind a report when others were held back: " (3 more since the last report)"; nothing where none were.
+[[nodiscard]] inline std::string more_since(std::uint64_t held_back) {
+  return held_back == 0 ? std::string{} : " (" + std::to_string(held_back) + " more since the last report)";
+}
 
 }  // namespace meterwire::transport

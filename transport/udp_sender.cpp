@@ -10,7 +10,6 @@
 #include <boost/asio/experimental/as_tuple.hpp>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <poll.h>
@@ -204,8 +203,7 @@ void UdpSender::look_up_again() {
 void UdpSender::report(const error_code& error) {
   ++counters_.errors;
   if (const auto held_back = reports_[error.value()].report()) {
-    const auto more = *held_back == 0 ? std::string{} : fmt::format(" ({} more since the last report)", *held_back);
-    spdlog::warn("{}: cannot send: {}{}", place_, open_advice(error), more);
+    spdlog::warn("{}: cannot send: {}{}", place_, open_advice(error), more_since(*held_back));
   }
 }
 

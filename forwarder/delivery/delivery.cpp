@@ -132,7 +132,6 @@ bool Delivery::is_crowded() const {
 
 void Delivery::finished(const SpoolResult& result) {
   job_.reset();
-  changed_.cancel();
   disk_refuses_ = !result.failure.empty();
   outbox_.finished(result, Clock::now());
   tell(result);
@@ -144,9 +143,8 @@ void Delivery::finished(const SpoolResult& result) {
 void Delivery::tell(const SpoolResult& result) {
   if (!result.failure.empty()) {
     if (const auto held_back = failures_.report()) {
-      const auto more = *held_back == 0 ? std::string{} : fmt::format(" ({} more since the last report)", *held_back);
       spdlog::error("{}: spool {}: {}; {} records wait in memory alone{}", place_, spool_, result.failure,
-                    outbox_.counters().waiting, more);
+                    outbox_.counters().waiting, transport::more_since(*held_back));
     }
   }
 }

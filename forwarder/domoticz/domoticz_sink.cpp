@@ -8,7 +8,6 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/experimental/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -37,10 +36,6 @@ std::vector<Device> devices_of(const DomoticzOptions& options) {
   add(options.gas_idx, gas, Device::Kind::counter);
   add(options.water_idx, water, Device::Kind::counter);
   return devices;
-}
-
-std::string more(std::uint64_t held_back) {
-  return held_back == 0 ? std::string{} : fmt::format(" ({} more since the last report)", held_back);
 }
 
 }  // namespace
@@ -96,7 +91,7 @@ void DomoticzSink::take_electricity(const std::string& meter, const MeterValues&
   if (!meter_.empty() && meter != meter_) {
     if (const auto held_back = meter_reports_.report()) {
       spdlog::warn("{}: idx {} shows meter {} now, and showed {} before; one device is for one meter{}", place(),
-                   *options_.idx, feed::printable(meter), feed::printable(meter_), more(*held_back));
+                   *options_.idx, feed::printable(meter), feed::printable(meter_), transport::more_since(*held_back));
     }
   }
   meter_ = meter;
@@ -192,7 +187,7 @@ void DomoticzSink::report(const Device& device, const Judgement& judgement) {
   if (const auto held_back = reports_[{device.idx(), judgement.verdict}].report()) {
     was_told_away_ |= may_pass(judgement.verdict);
     spdlog::warn("{}: {} (idx {}) is not updated: {}{}", place(), device.what(), device.idx(), judgement.reason,
-                 more(*held_back));
+                 transport::more_since(*held_back));
   }
 }
 

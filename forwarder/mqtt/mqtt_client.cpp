@@ -1,6 +1,5 @@
 #include "forwarder/mqtt/mqtt_client.hpp"
 
-#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <exception>
@@ -81,8 +80,8 @@ void MqttClient::ended(std::string_view why, bool wants_other_version) {
 
 void MqttClient::report(std::string_view why) {
   if (const auto held_back = failures_.report()) {
-    const auto more = *held_back == 0 ? std::string{} : fmt::format(" ({} more since the last report)", *held_back);
-    spdlog::warn("{}: {}: {}; trying again{}", place_, is_connected_ ? "connection lost" : "cannot connect", why, more);
+    spdlog::warn("{}: {}: {}; trying again{}", place_, is_connected_ ? "connection lost" : "cannot connect", why,
+                 transport::more_since(*held_back));
   }
 }
 

@@ -3,7 +3,6 @@
 #include "transport/feed/decode.hpp"
 #include "transport/feed/encode.hpp"
 
-#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -148,9 +147,8 @@ void MqttSink::refused(int number, std::string_view why) {
   ++errors_;
   in_flight_.refused(number);
   if (const auto held_back = refusals_.report()) {
-    const auto more = *held_back == 0 ? std::string{} : fmt::format(" ({} more since the last report)", *held_back);
     spdlog::warn("{}: the broker does not take a message: {}; is user '{}' allowed to write {}/#?{}", place(), why,
-                 options_.connection.user, options_.topic, more);
+                 options_.connection.user, options_.topic, transport::more_since(*held_back));
   }
 }
 

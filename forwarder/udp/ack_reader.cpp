@@ -1,6 +1,5 @@
 #include "forwarder/udp/ack_reader.hpp"
 
-#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <utility>
@@ -40,8 +39,7 @@ std::optional<feed::Acknowledgement> AckReader::read(std::string_view datagram) 
 std::optional<feed::Acknowledgement> AckReader::refuse(std::string_view why) {
   ++refused_;
   if (const auto held_back = reports_.report()) {
-    const auto more = *held_back == 0 ? std::string{} : fmt::format(" ({} more since the last report)", *held_back);
-    spdlog::warn("{}: an answer was not taken: {}{}", place_, why, more);
+    spdlog::warn("{}: an answer was not taken: {}{}", place_, why, transport::more_since(*held_back));
   }
   return std::nullopt;
 }
