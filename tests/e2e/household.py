@@ -1,10 +1,8 @@
 """A P1 meter that pushes the same telegram every half a second, behind a serial server: what a household has."""
 
-import socket
 import time
 
-from programs import Background
-from pushing_meter import crc16
+from pushing_meter import MeterServer, crc16
 
 METER, GAS_METER = "E0099005000001234", "G0039001394032413"
 LINES = [
@@ -30,28 +28,10 @@ def telegram():
     return text + b"%04X\r\n" % crc16(text)
 
 
-class Household(Background):
+class Household(MeterServer):
     """Pushes to whoever is connected."""
 
-    def __init__(self):
-        self.server = socket.create_server(("127.0.0.1", 0))
-        self.server.settimeout(0.2)
-        self.uri = f"tcp://127.0.0.1:{self.server.getsockname()[1]}?protocol=dsmr"
-        super().__init__()
-
-    def _close(self):
-        self.server.close()
-
-    def _run(self):
+    def _push(self, connection):
         while not self.ended.is_set():
-            try:
-                connection, _ = self.server.accept()
-            except TimeoutError:
-                continue
-            with connection:
-                try:
-                    while not self.ended.is_set():
-                        connection.sendall(telegram())
-                        time.sleep(0.5)
-                except ConnectionError:
-                    continue  # The reader is gone; another one will come.
+            connection.sendall(telegram())
+            time.sleep(0.5)

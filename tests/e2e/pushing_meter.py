@@ -22,12 +22,10 @@ def telegram(number):
     return text.encode("ascii") + b"%04X\r\n" % crc16(text.encode("ascii"))
 
 
-class PushingMeter(Background):
-    """Pushes `most` telegrams, numbered from 1, `rate` a second, to whoever is connected; the last one who came."""
+class MeterServer(Background):
+    """A serial server with a P1 meter behind it; `_push` sends to who is connected, until `ended`."""
 
-    def __init__(self, most, rate):
-        self.most, self.rate = most, rate
-        self.pushed = 0
+    def __init__(self):
         self.server = socket.create_server(("127.0.0.1", 0))
         self.server.settimeout(0.2)
         self.uri = f"tcp://127.0.0.1:{self.server.getsockname()[1]}?protocol=dsmr"
@@ -47,6 +45,15 @@ class PushingMeter(Background):
                     self._push(connection)
                 except ConnectionError:
                     continue  # The reader is gone; another one will come.
+
+
+class PushingMeter(MeterServer):
+    """Pushes `most` telegrams, numbered from 1, `rate` a second, to whoever is connected; the last one who came."""
+
+    def __init__(self, most, rate):
+        self.most, self.rate = most, rate
+        self.pushed = 0
+        super().__init__()
 
     def _push(self, connection):
         begun, before = time.monotonic(), self.pushed

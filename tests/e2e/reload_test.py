@@ -61,6 +61,12 @@ def hang_up(running, config, text):
     wait_until("the new configuration", lambda: told(running) > before, 20)
 
 
+def start_receiver(running, port, store):
+    running.start("receiver", "meterwire-receiver", "--listen", f"udp://127.0.0.1:{port}", "--output", "none",
+                  "--sqlite", str(store))
+    wait_until("the receiver", lambda: b"listening" in running.read("receiver.log"), 10)
+
+
 def stored(store):
     return store.exists() and len(numbers(store))
 
@@ -79,9 +85,7 @@ def sinks(folder):
             return f"source = {meter.uri}\n{sink}{spool}\n{more}gateway = bbb-{n // 20}\n"
 
         config.write_text(text(1))
-        running.start("receiver", "meterwire-receiver", "--listen", f"udp://127.0.0.1:{port}", "--output", "none",
-                      "--sqlite", str(store))
-        wait_until("the receiver", lambda: b"listening" in running.read("receiver.log"), 10)
+        start_receiver(running, port, store)
         running.start("forwarder", "meterwire-forwarder", "--config", str(config))
         wait_until("the first records", lambda: stored(store), 20)
         for n in range(RELOADS):
@@ -117,8 +121,7 @@ def outage(folder):
             hang_up(running, config, text(n))
         assert len(list(threads.iterdir())) <= 3, "no thread is left of sinks that have gone"
         assert running.read("forwarder.log").count(b"uses it") == 0, running.read("forwarder.log")
-        running.start("receiver", "meterwire-receiver", "--listen", f"udp://127.0.0.1:{port}", "--output", "none",
-                      "--sqlite", str(store))
+        start_receiver(running, port, store)
         wait_until("all records", lambda: stored(store) and len(numbers(store)) >= 100, 90)
         running.stop("forwarder")
         running.stop("receiver")
@@ -136,9 +139,7 @@ def sources(folder):
             return f"source = serial:{meter.device}?protocol=dsmr&name=n{n}\nsink = udp://127.0.0.1:{port}?ack=true\n"
 
         config.write_text(text(0))
-        running.start("receiver", "meterwire-receiver", "--listen", f"udp://127.0.0.1:{port}", "--output", "none",
-                      "--sqlite", str(store))
-        wait_until("the receiver", lambda: b"listening" in running.read("receiver.log"), 10)
+        start_receiver(running, port, store)
         running.start("forwarder", "meterwire-forwarder", "--config", str(config))
         wait_until("the first records", lambda: stored(store), 20)
         first = numbers(store)[0]

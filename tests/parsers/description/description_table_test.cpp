@@ -1,39 +1,15 @@
 // The step of the build that turns the languages into a table: what it says to somebody who edits them.
 
 #include "tests/support/catch.hpp"
+#include "tests/support/table_step.hpp"
 #include "tests/support/temporary_directory.hpp"
 
-#include <sys/wait.h>
-
-#include <cstdlib>
-#include <fstream>
-#include <sstream>
 #include <string>
 
 using Catch::Matchers::Contains;
+using meterwire::test::Outcome;
 
 namespace {
-
-struct Outcome {
-  bool done = false;
-  std::string rows;
-  std::string message;  // its words, one blank between them
-};
-
-std::string read(const std::string& path) {
-  std::ostringstream content;
-  content << std::ifstream(path).rdbuf();
-  return content.str();
-}
-
-std::string words_of(const std::string& text) {
-  std::istringstream stream(text);
-  std::string words;
-  for (std::string word; stream >> word;) {
-    words += (words.empty() ? "" : " ") + word;
-  }
-  return words;
-}
 
 // One code, three phases of another, one phrase.
 constexpr const char* codes =
@@ -44,17 +20,10 @@ constexpr const char* codes =
 
 Outcome table_of(const std::string& german) {
   const meterwire::test::TemporaryDirectory directory;
-  const auto quoted = [](const std::string& name, const std::string& value) {
-    return " '-D" + name + "=" + value + "'";
-  };
-  const std::string command = "'" METERWIRE_CMAKE "'" + quoted("CODES", directory.file("codes.tsv", codes)) +
-                              quoted("PHRASES", directory.file("phrases.tsv", "gas\tGas\n")) +
-                              quoted("LANGUAGES", directory.file("de.tsv", german)) +
-                              quoted("OUT", directory.path("out")) + " -P '" METERWIRE_DESCRIPTION_TABLE "' 2>'" +
-                              directory.path("message") + "'";
-  const int status = std::system(command.c_str());
-  return {WIFEXITED(status) && WEXITSTATUS(status) == 0, read(directory.path("out")),
-          words_of(read(directory.path("message")))};
+  return meterwire::test::run_table_step(METERWIRE_DESCRIPTION_TABLE,
+                                         {{"CODES", directory.file("codes.tsv", codes)},
+                                          {"PHRASES", directory.file("phrases.tsv", "gas\tGas\n")},
+                                          {"LANGUAGES", directory.file("de.tsv", german)}});
 }
 
 }  // namespace

@@ -1,48 +1,19 @@
 // The step of the build that turns codes.tsv into rows for the compiler: what it says to somebody who edits the table.
 
 #include "tests/support/catch.hpp"
+#include "tests/support/table_step.hpp"
 #include "tests/support/temporary_directory.hpp"
 
-#include <sys/wait.h>
-
-#include <cstdlib>
-#include <fstream>
-#include <sstream>
 #include <string>
 
 using Catch::Matchers::Contains;
+using meterwire::test::Outcome;
 
 namespace {
 
-struct Outcome {
-  bool done = false;
-  std::string rows;
-  std::string message;  // its words, one blank between them
-};
-
-std::string read(const std::string& path) {
-  std::ostringstream content;
-  content << std::ifstream(path).rdbuf();
-  return content.str();
-}
-
-std::string words_of(const std::string& text) {
-  std::istringstream stream(text);
-  std::string words;
-  for (std::string word; stream >> word;) {
-    words += (words.empty() ? "" : " ") + word;
-  }
-  return words;
-}
-
 Outcome table_of(const std::string& lines) {
   const meterwire::test::TemporaryDirectory directory;
-  const std::string command = "'" METERWIRE_CMAKE "' -DIN='" + directory.file("codes.tsv", lines) + "' -DOUT='" +
-                              directory.path("codes.inc") + "' -P '" METERWIRE_CODE_TABLE "' 2>'" +
-                              directory.path("message") + "'";
-  const int status = std::system(command.c_str());
-  return {WIFEXITED(status) && WEXITSTATUS(status) == 0, read(directory.path("codes.inc")),
-          words_of(read(directory.path("message")))};
+  return meterwire::test::run_table_step(METERWIRE_CODE_TABLE, {{"IN", directory.file("codes.tsv", lines)}});
 }
 
 }  // namespace
