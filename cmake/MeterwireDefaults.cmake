@@ -12,7 +12,8 @@ endif()
 
 find_program(METERWIRE_CCACHE ccache)
 if(METERWIRE_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${METERWIRE_CCACHE})
+  # A precompiled header's macros are the same for all who take it, and no source looks at the time of its compilation.
+  set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_SLOPPINESS=pch_defines,time_macros ${METERWIRE_CCACHE})
 endif()
 
 add_library(meterwire_options INTERFACE)
