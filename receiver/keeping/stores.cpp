@@ -49,9 +49,9 @@ std::vector<Committed> Stores::commit(const Batch& batch) {
   if (!records_) {
     return committed;
   }
-  const auto is_whole = records_->keep(batch.arrived);
-  for (std::size_t i = 0; i < is_whole.size(); ++i) {
-    if (is_whole[i] && batch.origins[i].ack) {
+  const auto kept = records_->keep(batch.arrived);
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    if (kept[i].is_whole && batch.origins[i].ack) {
       const auto& message = batch.arrived[i].message;
       committed.push_back({*batch.origins[i].ack, message.gateway, message.boot, message.seq});
     }

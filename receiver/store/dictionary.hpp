@@ -28,7 +28,7 @@ class Dictionary {
   /// sqlite::Error.
   [[nodiscard]] std::int64_t id_of(std::initializer_list<Cell> cells);
 
-  /// After a rollback: rows that were made are gone.
+  /// After a rollback, which takes rows back, or after somebody else's deletion.
   void forget();
 
  private:

@@ -85,17 +85,27 @@ struct RecordStore::Database {
     writer.emplace(connection);
   }
 
-  std::vector<bool> keep(std::span<const Arrived> batch) {
+  std::vector<Kept> keep(std::span<const Arrived> batch) {
     connection.execute("BEGIN IMMEDIATE");
-    writer->put(batch);
+    notice_others();
+    const auto is_new = writer->put(batch);
     // Behind all of them, because a later datagram of the batch may complete the record of an earlier one.
-    std::vector<bool> whole;
-    whole.reserve(batch.size());
-    for (const auto& arrived : batch) {
-      whole.push_back(writer->is_whole(arrived.message));
+    std::vector<Kept> kept;
+    kept.reserve(batch.size());
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+      kept.push_back({is_new[i], writer->is_whole(batch[i].message)});
     }
     connection.execute("COMMIT");
-    return whole;
+    return kept;
+  }
+
+  // Somebody may have deleted rows, and SQLite gives their ids out again: to another household, say.
+  void notice_others() {
+    const auto version = connection.integer("PRAGMA data_version");
+    if (version != seen_version) {
+      writer->forget();
+      seen_version = version;
+    }
   }
 
   void roll_back() {
@@ -107,6 +117,7 @@ struct RecordStore::Database {
   std::string file;
   struct stat opened {};
   sqlite::Connection connection;
+  std::int64_t seen_version = 0;  ///< changes when another connection writes
   std::optional<WriteAheadLog> log;
   std::optional<RecordWriter> writer;
 };
@@ -123,12 +134,12 @@ RecordStore::RecordStore(const std::string& file) {
 
 RecordStore::~RecordStore() = default;
 
-std::vector<bool> RecordStore::keep(std::span<const Arrived> batch) {
+std::vector<Kept> RecordStore::keep(std::span<const Arrived> batch) {
   database_->require_its_file();
   try {
-    auto whole = database_->keep(batch);
+    auto kept = database_->keep(batch);
     database_->log->tidy();
-    return whole;
+    return kept;
   } catch (const sqlite::Error& error) {
     database_->roll_back();
     throw store_error(database_->file, "store records", error);
@@ -153,6 +164,24 @@ std::vector<SeenSeal> RecordStore::seals() const {
       seen.highest.counter = from_big_endian(rows.blob(2));
     }
     return seals;
+  } catch (const sqlite::Error& error) {
+    throw store_error(database_->file, "read the store", error);
+  }
+}
+
+std::vector<KnownBoot> RecordStore::boots() const {
+  try {
+    // A number above 2^63 - 1 is a forger's; as the highest it would make all others look lost.
+    sqlite::Statement rows(database_->connection,
+                           "SELECT gateways.gateway, boots.boot, (SELECT max(seq) FROM records WHERE records.boot = "
+                           "boots.id) AS last FROM boots JOIN gateways ON gateways.id = boots.gateway "
+                           "WHERE last >= 0 ORDER BY boots.id");
+    std::vector<KnownBoot> boots;
+    while (rows.step()) {
+      boots.push_back(
+          {std::string(rows.text(0)), std::string(rows.text(1)), static_cast<std::uint64_t>(rows.integer(2))});
+    }
+    return boots;
   } catch (const sqlite::Error& error) {
     throw store_error(database_->file, "read the store", error);
   }

@@ -17,6 +17,20 @@ struct SeenSeal {
   feed::SealPosition highest;
 };
 
+/// How far a store knows the records of a boot.
+struct KnownBoot {
+  std::string gateway;
+  std::string boot;
+  std::uint64_t last = 0;  ///< the highest number that is there
+};
+
+/// What became of a datagram that was given to a store.
+struct Kept {
+  bool is_new = false;    ///< it was not there before
+  bool is_whole = false;  ///< its record is there with all its parts
+  friend bool operator==(const Kept&, const Kept&) = default;
+};
+
 /// Keeps records in an SQLite file, each part of each record once. For one thread at a time.
 class RecordStore {
  public:
@@ -27,12 +41,14 @@ class RecordStore {
   RecordStore& operator=(const RecordStore&) = delete;
 
   /// Keeps a batch in one transaction, committed to the disk when it returns. What is there already stays as it is.
-  /// Returns for each whether its record is there with all its parts. Throws StoreError; nothing of the batch is kept
-  /// then, and the same batch may be given again.
-  [[nodiscard]] std::vector<bool> keep(std::span<const Arrived> batch);
+  /// Throws StoreError; nothing of the batch is kept then, and the same batch may be given again.
+  [[nodiscard]] std::vector<Kept> keep(std::span<const Arrived> batch);
 
   /// What earlier runs have seen, so that a replay of it is refused.
   [[nodiscard]] std::vector<SeenSeal> seals() const;
+
+  /// All boots of which there are records, in the order in which they came first.
+  [[nodiscard]] std::vector<KnownBoot> boots() const;
 
  private:
   struct Database;

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <string_view>
 
 namespace meterwire::receiver {
@@ -19,10 +18,6 @@ constexpr std::size_t remembered_others = std::size_t{1} << 20U;
 std::optional<std::int64_t> utc(std::string_view time) {
   const auto read = instant_from_rfc3339(time);
   return read ? std::optional<std::int64_t>(read->second.time_since_epoch().count()) : std::nullopt;
-}
-
-std::int64_t now() {
-  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()).time_since_epoch().count();
 }
 
 // SQLite's integers have a sign. Only a forger counts so far, and his numbers stay apart from each other all the same.
@@ -57,7 +52,7 @@ RecordWriter::RecordWriter(sqlite::Connection& connection)
               remembered_series),
       record_(connection,
               "INSERT INTO records (gateway, boot, seq, part, parts, meter, kind, received, received_at, clock, "
-              "clock_at, skew) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+              "clock_at, skew, arrived_at, sealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
               "ON CONFLICT (boot, seq, part) DO NOTHING RETURNING id"),
       reading_(connection,
                "INSERT INTO readings (series, at, record, n, value, number, text, time, until, until_at, status, "
@@ -68,20 +63,24 @@ RecordWriter::RecordWriter(sqlite::Connection& connection)
       seal_(connection,
             "INSERT INTO seals (gateway, context, highest) VALUES (?, ?, ?) "
             "ON CONFLICT DO UPDATE SET highest = excluded.highest WHERE excluded.highest > highest"),
-      parts_(connection, "SELECT count(*) FROM records WHERE boot = ? AND seq = ? AND part <= ?") {}
+      parts_(connection, "SELECT count(*) FROM records WHERE boot = ? AND seq = ? AND parts = ?") {}
 
-void RecordWriter::put(std::span<const Arrived> batch) {
+std::vector<bool> RecordWriter::put(std::span<const Arrived> batch) {
+  std::vector<bool> is_new;
+  is_new.reserve(batch.size());
   for (const Arrived& arrived : batch) {
-    put(arrived);
+    is_new.push_back(put(arrived));
   }
   put_readings();
+  return is_new;
 }
 
-void RecordWriter::put(const Arrived& arrived) {
+bool RecordWriter::put(const Arrived& arrived) {
   const feed::Message& message = arrived.message;
   const auto meter = meters_.id_of({gateways_.id_of({message.gateway}), message.meter});
-  const auto times = times_of(message);
-  if (const auto record = put_record(message, meter, times)) {
+  const auto times = times_of(arrived);
+  const auto record = put_record(arrived, meter, times);
+  if (record) {
     collect_readings(message, meter, *record, times.usual);
     put_errors(message, *record);
     if (!message.telegram.empty()) {
@@ -93,6 +92,7 @@ void RecordWriter::put(const Arrived& arrived) {
   if (arrived.seal) {
     put_seal(arrived);
   }
+  return record.has_value();
 }
 
 bool RecordWriter::is_whole(const feed::Message& message) {
@@ -115,10 +115,10 @@ void RecordWriter::forget() {
   }
 }
 
-RecordWriter::Times RecordWriter::times_of(const feed::Message& message) {
+RecordWriter::Times RecordWriter::times_of(const Arrived& arrived) {
+  const feed::Message& message = arrived.message;
   Times times;
-  const auto received = utc(message.received);
-  times.received = received ? *received : now();
+  times.received = utc(message.received).value_or(arrived.at.time_since_epoch().count());
   times.clock = utc(message.time);
   times.usual = times.clock && !message.skew ? *times.clock : times.received;
   return times;
@@ -128,8 +128,8 @@ std::int64_t RecordWriter::boot_of(const feed::Message& message) {
   return boots_.id_of({gateways_.id_of({message.gateway}), message.boot});
 }
 
-std::optional<std::int64_t> RecordWriter::put_record(const feed::Message& message, std::int64_t meter,
-                                                     const Times& times) {
+std::optional<std::int64_t> RecordWriter::put_record(const Arrived& arrived, std::int64_t meter, const Times& times) {
+  const feed::Message& message = arrived.message;
   record_.bind(1, gateways_.id_of({message.gateway}));
   record_.bind(2, boot_of(message));
   record_.bind(3, integer(message.seq));
@@ -142,6 +142,8 @@ std::optional<std::int64_t> RecordWriter::put_record(const feed::Message& messag
   record_.bind(10, text_or_null(message.time));
   record_.bind(11, times.clock);
   record_.bind(12, message.skew);
+  record_.bind(13, std::int64_t{arrived.at.time_since_epoch().count()});
+  record_.bind(14, std::int64_t{arrived.seal ? 1 : 0});
   if (!record_.step()) {
     return std::nullopt;
   }

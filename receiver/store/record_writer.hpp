@@ -18,13 +18,14 @@ class RecordWriter {
  public:
   explicit RecordWriter(sqlite::Connection& connection);
 
-  /// Puts in what is not there yet.
-  void put(std::span<const Arrived> batch);
+  /// Puts in what is not there yet. Returns for each whether it was not.
+  [[nodiscard]] std::vector<bool> put(std::span<const Arrived> batch);
 
-  /// Whether all parts of the record are there.
+  /// Whether all parts of the record are there. A sender that splits it anew would mix two kinds of parts, which make
+  /// nothing whole.
   [[nodiscard]] bool is_whole(const feed::Message& message);
 
-  /// After a rollback.
+  /// After a rollback, or when somebody else has written to the file: rows that were known may be gone.
   void forget();
 
  private:
@@ -46,12 +47,11 @@ class RecordWriter {
     [[nodiscard]] auto key() const { return std::tie(series, at, record, n); }
   };
 
-  void put(const Arrived& arrived);
-  [[nodiscard]] static Times times_of(const feed::Message& message);
+  [[nodiscard]] bool put(const Arrived& arrived);
+  [[nodiscard]] static Times times_of(const Arrived& arrived);
   [[nodiscard]] std::int64_t boot_of(const feed::Message& message);
   /// The id of the new record; empty where it is there already.
-  [[nodiscard]] std::optional<std::int64_t> put_record(const feed::Message& message, std::int64_t meter,
-                                                       const Times& times);
+  [[nodiscard]] std::optional<std::int64_t> put_record(const Arrived& arrived, std::int64_t meter, const Times& times);
   void collect_readings(const feed::Message& message, std::int64_t meter, std::int64_t record, std::int64_t usual_time);
   void put_readings();
   void put_reading(const Row& row);

@@ -12,7 +12,7 @@ namespace {
 constexpr std::int64_t application = 0x4D747257;
 
 // Counts the versions of the tables below. See docs/store.md, which explains them.
-constexpr std::int64_t newest_version = 1;
+constexpr std::int64_t newest_version = 2;
 
 // Readings are clustered by series and time, because that is how they are asked for: a day of power lies in one piece,
 // and there is no second index to keep. Texts that repeat stand once, in tables of their own.
@@ -73,6 +73,8 @@ CREATE TABLE records (
   clock TEXT,
   clock_at INTEGER,
   skew INTEGER,
+  arrived_at INTEGER,
+  sealed INTEGER,
   UNIQUE (boot, seq, part)
 ) STRICT;
 CREATE INDEX records_by_time ON records (gateway, received_at);
@@ -118,22 +120,41 @@ CREATE TABLE seals (
 ) WITHOUT ROWID, STRICT;
 )";
 
+// Normal units, as meterwire::normalised() has them. A factor and a divisor, because 2237609 / 1000 is 2237.609 and
+// 2237609 * 0.001 is not quite.
+constexpr const char* units = R"(
+CREATE TABLE units (
+  unit TEXT PRIMARY KEY,
+  normal TEXT NOT NULL,
+  factor INTEGER NOT NULL,
+  divisor INTEGER NOT NULL
+) WITHOUT ROWID, STRICT;
+INSERT INTO units VALUES
+  ('Wh', 'kWh', 1, 1000), ('MWh', 'kWh', 1000, 1), ('W', 'kW', 1, 1000), ('MW', 'kW', 1000, 1),
+  ('varh', 'kvarh', 1, 1000), ('Mvarh', 'kvarh', 1000, 1), ('var', 'kvar', 1, 1000), ('Mvar', 'kvar', 1000, 1),
+  ('VAh', 'kVAh', 1, 1000), ('VA', 'kVA', 1, 1000), ('kV', 'V', 1000, 1), ('mV', 'V', 1, 1000), ('kA', 'A', 1000, 1),
+  ('mA', 'A', 1, 1000), ('kHz', 'Hz', 1000, 1), ('J', 'GJ', 1, 1000000000), ('MJ', 'GJ', 1, 1000),
+  ('dm3', 'm3', 1, 1000), ('l', 'm3', 1, 1000), ('l/h', 'm3/h', 1, 1000), ('mbar', 'bar', 1, 1000);
+)";
+
 // CROSS JOIN keeps SQLite to this order, from the few gateways down to the readings, which is the fast one for every
 // question: a new store has no statistics by which it would find that out.
 constexpr const char* views = R"(
 CREATE VIEW named_readings AS
 SELECT gateways.gateway, meters.meter, series.code, series.name, series.tariff, series.channel, series.device,
-  readings.value, readings.number, series.unit, readings.at, readings.text, readings.time, readings.until,
+  readings.value, readings.number, series.unit, readings.number * coalesce(factor, 1) / coalesce(divisor, 1) AS normal,
+  coalesce(units.normal, series.unit) AS normal_unit, readings.at, readings.text, readings.time, readings.until,
   readings.until_at, series.interval, readings.status, readings.flags, readings.truncated, readings.record, readings.n
 FROM gateways
 CROSS JOIN meters ON meters.gateway = gateways.id
 CROSS JOIN series ON series.meter = meters.id
+LEFT JOIN units ON units.unit = series.unit
 CROSS JOIN readings ON readings.series = series.id;
 
 CREATE VIEW named_records AS
 SELECT gateways.gateway, boots.boot, records.seq, records.part, records.parts, meters.meter, kinds.model,
   kinds.protocol, kinds.variant, kinds.checked, kinds.tag, records.received, records.received_at, records.clock,
-  records.clock_at, records.skew, records.id AS record
+  records.clock_at, records.skew, records.arrived_at, records.sealed, records.id AS record
 FROM gateways
 CROSS JOIN records ON records.gateway = gateways.id
 CROSS JOIN boots ON boots.id = records.boot
@@ -141,30 +162,46 @@ CROSS JOIN meters ON meters.id = records.meter
 CROSS JOIN kinds ON kinds.id = records.kind;
 )";
 
-bool is_new(sqlite::Connection& connection, std::int64_t application_id, std::int64_t version) {
-  return application_id == 0 && version == 0 && connection.integer("SELECT count(*) FROM sqlite_schema") == 0;
+// Records of version 1 do not tell when they came and whether they were sealed.
+constexpr const char* upgrade_from_1 = R"(
+ALTER TABLE records ADD COLUMN arrived_at INTEGER;
+ALTER TABLE records ADD COLUMN sealed INTEGER;
+DROP VIEW named_readings;
+DROP VIEW named_records;
+)";
+
+bool is_new(sqlite::Connection& connection) {
+  return connection.integer("PRAGMA application_id") == 0 && connection.integer("PRAGMA user_version") == 0 &&
+         connection.integer("SELECT count(*) FROM sqlite_schema") == 0;
 }
 
-void make(sqlite::Connection& connection) {
-  connection.execute(tables);
-  connection.execute(views);
+void make(sqlite::Connection& connection, const char* from) {
+  for (const auto* const statements : {from, units, views}) {
+    connection.execute(statements);
+  }
   connection.execute(
       fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", application, newest_version).c_str());
+}
+
+bool is_old(sqlite::Connection& connection) {
+  return connection.integer("PRAGMA application_id") == application && connection.integer("PRAGMA user_version") == 1;
 }
 
 }  // namespace
 
 void open_schema(sqlite::Connection& connection) {
-  const auto application_id = connection.integer("PRAGMA application_id");
-  const auto version = connection.integer("PRAGMA user_version");
-  if (is_new(connection, application_id, version)) {
+  if (is_new(connection) || is_old(connection)) {
     connection.execute("BEGIN IMMEDIATE");
-    if (is_new(connection, connection.integer("PRAGMA application_id"), connection.integer("PRAGMA user_version"))) {
-      make(connection);  // else another process has just been faster
-    }
+    if (is_new(connection)) {
+      make(connection, tables);
+    } else if (is_old(connection)) {
+      make(connection, upgrade_from_1);
+    }  // else another process has just been faster
     connection.execute("COMMIT");
     return;
   }
+  const auto application_id = connection.integer("PRAGMA application_id");
+  const auto version = connection.integer("PRAGMA user_version");
   if (application_id != application) {
     throw StoreError("it belongs to another program; name another file");
   }

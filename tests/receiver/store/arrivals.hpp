@@ -1,6 +1,6 @@
 #pragma once
 
-#include "receiver/store/arrived.hpp"
+#include "receiver/store/record_store.hpp"
 #include "tests/receiver/output/messages.hpp"
 #include "transport/feed/encode.hpp"
 
@@ -11,9 +11,11 @@
 
 namespace meterwire::receiver::test {
 
+constexpr std::chrono::sys_seconds arrived_at{std::chrono::seconds{1'795'197'700}};
+
 inline Arrived arrived(feed::Message message) {
   auto datagram = feed::encode(message);
-  return {std::move(message), std::move(datagram), std::nullopt};
+  return {std::move(message), std::move(datagram), std::nullopt, arrived_at};
 }
 
 /// A record of a household, whole in one datagram.
@@ -29,6 +31,15 @@ inline Arrived part(std::uint64_t seq, std::uint32_t number, std::uint32_t of) {
   return arrived(std::move(message));
 }
 
+/// What keep() says of each: whether its record is whole, which is what gets acknowledged.
 using Whole = std::vector<bool>;
+
+inline Whole whole(const std::vector<Kept>& kept) {
+  Whole whole;
+  for (const auto& each : kept) {
+    whole.push_back(each.is_whole);
+  }
+  return whole;
+}
 
 }  // namespace meterwire::receiver::test

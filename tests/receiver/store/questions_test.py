@@ -16,38 +16,55 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-BOOT, NEXT_BOOT = "9f86d081884c7d65", "0000000000000001"
+BOOT, NEXT_BOOT, OTHER_BOOT = "9f86d081884c7d65", "0000000000000001", "0000000000000002"
 BEGIN = datetime(2026, 11, 20, 22, 30, tzinfo=timezone.utc)  # half past eleven at night in Brussels
 
 # Of every question that the pages have, by its first line. Days and times are those of Brussels.
 EXPECTED = {
     "Power over a day, the mean of each quarter of an hour": [
-        ("2026-11-21 00:00:00", 1.25), ("2026-11-21 00:15:00", 1.333), ("2026-11-21 00:30:00", 1.0),
+        ("E1", "2026-11-21 00:00:00", 1.25), ("E1", "2026-11-21 00:15:00", 1.333), ("E1", "2026-11-21 00:30:00", 1.0),
+        ("E9", "2026-11-21 00:30:00", 0.5),
     ],
     "Consumption per day and tariff": [
-        ("2026-11-20", "E1", "1-0:1.8.1", "night", 0.4), ("2026-11-20", "E1", "1-0:1.8.2", "day", 0.0),
-        ("2026-11-21", "E1", "1-0:1.8.1", "night", 0.8), ("2026-11-21", "E1", "1-0:1.8.2", "day", 0.0),
+        ("2026-11-20", "E1", "1-0:1.8.1", "night", None, None),
+        ("2026-11-21", "E1", "1-0:1.8.1", "night", 0.8, "2026-11-20"),
+        ("2026-11-20", "E1", "1-0:1.8.2", "day", None, None),
+        ("2026-11-21", "E1", "1-0:1.8.2", "day", 0.0, "2026-11-20"),
+        ("2026-11-18", "E9", "1-0:1.8.0", "", None, None),
+        ("2026-11-21", "E9", "1-0:1.8.0", "", 1.5, "2026-11-18"),
     ],
-    "Gaps by number: records that are missing within a boot": [
+    "Gaps by number: records that are missing within a boot, from its first one on": [
+        ("bbb-7", OTHER_BOOT, 0, 2, "2026-11-18T12:30:00.000000Z"),
         ("bbb-7", BOOT, 5, 6, "2026-11-20T23:05:00.000000Z"),
     ],
     "Gaps by time: more than five minutes without a record": [
+        ("bbb-7", "2026-11-18 13:30:00", "2026-11-20 23:30:00", 208800),
         ("bbb-7", "2026-11-20 23:50:00", "2026-11-21 00:05:00", 900),
     ],
-    "Who sent last, and when": [
+    "Loss per gateway and day": [
+        ("bbb-7", "2026-11-18", 1, 3, 75.0), ("bbb-7", "2026-11-20", 5, 0, 0.0), ("bbb-7", "2026-11-21", 7, 2, 22.2),
+        ("hall-2", "2026-11-20", 1, 0, 0.0),
+    ],
+    "Who was heard last, and when": [
         ("hall-2", "2026-11-20 23:30:00"), ("bbb-7", "2026-11-21 00:30:00"),
+    ],
+    "What came unsealed, so that anybody could have made it": [
+        ("bbb-7", 13, "2026-11-21 00:30:00"), ("hall-2", 1, "2026-11-20 23:30:00"),
     ],
     "The last value of everything": [
         ("E1", "0-1:24.2.1", "gas", "G1", "5.100", "m3", "2026-11-20 23:55:00"),
         ("E1", "1-0:1.7.0", "power_import", "", "1.00", "kW", "2026-11-21 00:30:00"),
         ("E1", "1-0:1.8.1", "energy_import_t1", "", "101.200", "kWh", "2026-11-21 00:30:00"),
         ("E1", "1-0:1.8.2", "energy_import_t2", "", "200.000", "kWh", "2026-11-21 00:30:00"),
+        ("E9", "1-0:1.7.0", "power_import", "", "500", "W", "2026-11-21 00:30:00"),
+        ("E9", "1-0:1.8.0", "energy_import", "", "6500", "Wh", "2026-11-21 00:30:00"),
     ],
     "Records of which parts are missing": [
         ("hall-2", BOOT, 0, 1, 2),
     ],
     "Lines that were not understood, the most frequent first": [
-        ("bbb-7", "E1", "no '(' behind the code", "xx", 11), ("hall-2", "E2", "too long", "yy", 1),
+        ("bbb-7", "E1", "no '(' behind the code", "xx", 11), ("bbb-7", "E9", "no value", "zz", 2),
+        ("hall-2", "E2", "too long", "yy", 1),
     ],
 }
 
@@ -70,6 +87,13 @@ def household(step):
         '{"obis":"0-1:24.2.1","name":"gas","device":"G1","value":5.100,"unit":"m3","time":"2026-11-20T23:55:00+01:00"}',
     ]
     return record("bbb-7", "E1", {"boot": boot, "seq": seq}, 5 * step, readings, ("no '(' behind the code", "xx"))
+
+
+def in_watts(seq, minutes, energy):
+    """Another meter of the same gateway, which sends Wh and no tariffs. Its first records were lost."""
+    readings = [f'{{"obis":"1-0:1.8.0","name":"energy_import","value":{energy},"unit":"Wh"}}',
+                '{"obis":"1-0:1.7.0","name":"power_import","value":500,"unit":"W"}']
+    return record("bbb-7", "E9", {"boot": OTHER_BOOT, "seq": seq}, minutes, readings, ("no value", "zz"))
 
 
 def half_a_record():
@@ -100,10 +124,12 @@ def run(fill_store):
     os.environ["TZ"] = "Europe/Brussels"
     time.tzset()
     lines = [household(step) for step in range(13) if step not in (5, 6)] + [half_a_record()]
+    lines += [in_watts(3, -3480, 5000), in_watts(4, 60, 6500)]  # two and a half days before the others, and with the last
     with tempfile.TemporaryDirectory() as folder:
         file = f"{folder}/feed.sqlite"
         subprocess.run([fill_store, file], input="\n".join(lines).encode(), check=True, timeout=20)
         connection = sqlite3.connect(file)
+        connection.execute("UPDATE records SET arrived_at = received_at")  # they came just now
         asked = check(connection, ROOT / "docs" / "store.md")
         assert asked == set(EXPECTED), f"docs/store.md does not ask {set(EXPECTED) - asked}"
         asked_in_readme = check(connection, ROOT / "README.md")

@@ -35,9 +35,9 @@ std::vector<Arrived> batch_from(std::uint64_t seq) {
   try {
     RecordStore store(file);
     for (;; seq += batch_size) {
-      const auto whole = store.keep(batch_from(seq));
+      const auto kept = whole(store.keep(batch_from(seq)));
       const std::uint64_t next = seq + batch_size;
-      if (std::find(whole.begin(), whole.end(), false) != whole.end() || write(told, &next, sizeof next) < 0) {
+      if (std::find(kept.begin(), kept.end(), false) != kept.end() || write(told, &next, sizeof next) < 0) {
         _exit(2);
       }
     }
@@ -79,7 +79,7 @@ TEST_CASE("what was promised is there after kill -9 at 100 points", "[store][cra
   }
   REQUIRE(promised > 10 * batch_size);
   // The last batch may be there without having been promised; the sender would send it again.
-  CHECK(RecordStore(file).keep(batch_from(promised)) == Whole(2 * batch_size, true));
+  CHECK(whole(RecordStore(file).keep(batch_from(promised))) == Whole(2 * batch_size, true));
   promised += batch_size;
   CHECK(rows(file, "SELECT count(*), count(DISTINCT seq * 2 + part), max(seq) + 1 FROM records", 3) ==
         Rows{std::to_string(2 * promised) + '|' + std::to_string(2 * promised) + '|' + std::to_string(promised)});

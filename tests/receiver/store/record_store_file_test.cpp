@@ -42,13 +42,50 @@ TEST_CASE("nothing is promised of a file that was removed, or exchanged, while i
   const TemporaryDirectory folder;
   const auto file = folder.path("records.sqlite");
   RecordStore store(file);
-  CHECK(store.keep(batch_from(1, 2)) == std::vector<bool>{true, true});
+  CHECK(whole(store.keep(batch_from(1, 2))) == std::vector<bool>{true, true});
   std::filesystem::rename(file, folder.path("away"));
   CHECK_THROWS_WITH(store.keep(batch_from(3, 1)), Contains(file + ": it was removed"));
   std::ofstream(file) << "another one";
   CHECK_THROWS_WITH(store.keep(batch_from(3, 1)), Contains("start the receiver again"));
   std::filesystem::rename(folder.path("away"), file);
-  CHECK(store.keep(batch_from(3, 1)) == std::vector<bool>{true});
+  CHECK(whole(store.keep(batch_from(3, 1))) == std::vector<bool>{true});
+}
+
+TEST_CASE("a store of version 1 is brought up to date, with all that is in it", "[store]") {
+  const TemporaryDirectory folder;
+  const auto file = folder.path("records.sqlite");
+  REQUIRE(whole(RecordStore(file).keep(batch_from(1, 2))) == Whole{true, true});
+  const auto tables = [&] {
+    return rows(file, "SELECT type, name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY 2", 2);
+  };
+  const auto newest = tables();
+  sqlite::Connection(file).execute(
+      "DROP VIEW named_records; DROP VIEW named_readings; DROP TABLE units; "
+      "ALTER TABLE records DROP COLUMN sealed; ALTER TABLE records DROP COLUMN arrived_at; "
+      "CREATE VIEW named_records AS SELECT 1 AS one; CREATE VIEW named_readings AS SELECT 1 AS one; "
+      "PRAGMA user_version = 1");
+  REQUIRE(whole(RecordStore(file).keep(batch_from(2, 2))) == Whole{true, true});
+  CHECK(tables() == newest);
+  CHECK(rows(file, "SELECT seq, coalesce(arrived_at, '-'), coalesce(sealed, '-') FROM named_records ORDER BY seq", 3) ==
+        Rows{"1|-|-", "2|-|-", "3|1795197700|0"});
+  CHECK(rows(file, "SELECT count(*) FROM named_readings", 1) == Rows{"18"});
+  CHECK(rows(file, "PRAGMA user_version", 1) == Rows{"2"});
+}
+
+TEST_CASE("a household that is deleted meanwhile leaves nothing to its successor", "[store]") {
+  const TemporaryDirectory folder;
+  const auto file = folder.path("records.sqlite");
+  RecordStore store(file);
+  REQUIRE(whole(store.keep(batch_from(1, 3))) == Whole(3, true));
+  sqlite::Connection(file).execute(
+      "DELETE FROM readings; DELETE FROM records; DELETE FROM series; DELETE FROM meters; DELETE FROM boots; "
+      "DELETE FROM kinds; DELETE FROM gateways");
+  const auto successor = arrival("h", 7);
+  REQUIRE(whole(store.keep({&successor, 1})) == Whole{true});
+  CHECK(rows(file, "SELECT gateway, meter, seq, protocol FROM named_records", 4) == Rows{"h|E-h|7|dsmr"});
+  REQUIRE(whole(store.keep(batch_from(4, 1))) == Whole{true});
+  CHECK(rows(file, "SELECT gateway, meter, count(*) FROM named_readings GROUP BY 1, 2", 3) ==
+        Rows{"g|E-g|6", "h|E-h|6"});
 }
 
 TEST_CASE("a file that is no store is refused and left alone", "[store]") {
@@ -66,8 +103,8 @@ TEST_CASE("a file that is no store is refused and left alone", "[store]") {
 
   const auto newer = folder.path("newer.sqlite");
   { const RecordStore store(newer); }
-  sqlite::Connection(newer).execute("PRAGMA user_version = 2");
-  refuses(newer, "is a store of version 2, and this receiver knows version 1; take a newer receiver");
+  sqlite::Connection(newer).execute("PRAGMA user_version = 3");
+  refuses(newer, "is a store of version 3, and this receiver knows version 2; take a newer receiver");
 
   CHECK_THROWS_WITH(RecordStore(folder.path().string()), Contains("cannot open the store"));
   CHECK_THROWS_WITH(RecordStore(folder.path("none/records.sqlite")),
@@ -98,21 +135,21 @@ TEST_CASE("a damaged store is refused", "[store]") {
 TEST_CASE("an empty file becomes a store", "[store]") {
   const TemporaryDirectory folder;
   RecordStore store(folder.file("records.sqlite", ""));
-  CHECK(store.keep(batch_from(0, 2)) == Whole{true, true});
+  CHECK(whole(store.keep(batch_from(0, 2))) == Whole{true, true});
 }
 
 TEST_CASE("a full disk keeps nothing of a batch, and room is used at once", "[store]") {
   const TemporaryDirectory folder;
   const auto file = folder.path("records.sqlite");
   RecordStore store(file);
-  CHECK(store.keep(batch_from(0, 10)) == Whole(10, true));
+  CHECK(whole(store.keep(batch_from(0, 10))) == Whole(10, true));
   for (const std::uint64_t count : {1U, 5U, 20U, 500U}) {
     const FileSizeLimit limit(std::filesystem::file_size(file + "-wal"));
     CHECK_THROWS_WITH(static_cast<void>(store.keep(batch_from(10, count))),
                       Contains(file + ": cannot store records: ") && Contains("room"));
     CHECK(rows(file, "SELECT count(*) FROM records", 1) == Rows{"10"});
   }
-  CHECK(store.keep(batch_from(10, 500)) == Whole(500, true));
+  CHECK(whole(store.keep(batch_from(10, 500))) == Whole(500, true));
   CHECK(rows(file, "SELECT count(*), max(seq) FROM records", 2) == Rows{"510|509"});
   CHECK(rows(file, "PRAGMA integrity_check", 1) == Rows{"ok"});
 }
@@ -121,12 +158,12 @@ TEST_CASE("somebody reads while it is written", "[store]") {
   const TemporaryDirectory folder;
   const auto file = folder.path("records.sqlite");
   RecordStore store(file);
-  CHECK(store.keep(batch_from(0, 10)) == Whole(10, true));
+  CHECK(whole(store.keep(batch_from(0, 10))) == Whole(10, true));
   sqlite::Connection reader(file);
   reader.execute("BEGIN");
   REQUIRE(reader.integer("SELECT count(*) FROM records") == 10);
   for (std::uint64_t seq = 10; seq < 1000; seq += 90) {
-    REQUIRE(store.keep(batch_from(seq, 90)) == Whole(90, true));
+    REQUIRE(whole(store.keep(batch_from(seq, 90))) == Whole(90, true));
   }
   CHECK(reader.integer("SELECT count(*) FROM records") == 10);  // one moment, as long as it likes
   reader.execute("COMMIT");
@@ -146,7 +183,7 @@ TEST_CASE("the log does not grow for ever", "[store]") {
     for (auto& one : batch) {
       one.message.boot = std::to_string(boot);
     }
-    REQUIRE(store.keep(batch) == Whole(400, true));
+    REQUIRE(whole(store.keep(batch)) == Whole(400, true));
     largest = std::max(largest, std::filesystem::file_size(file + "-wal"));
   }
   CHECK(largest < 90'000'000);

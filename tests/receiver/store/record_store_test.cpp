@@ -1,5 +1,6 @@
 #include "receiver/store/record_store.hpp"
 
+#include "parsers/record/unit.hpp"
 #include "tests/receiver/store/arrivals.hpp"
 #include "tests/receiver/store/rows.hpp"
 #include "tests/support/catch.hpp"
@@ -17,7 +18,7 @@ using meterwire::test::TemporaryDirectory;
 using namespace std::string_literals;
 
 Whole keep_one(RecordStore& store, const Arrived& one) {
-  return store.keep({&one, 1});
+  return whole(store.keep({&one, 1}));
 }
 
 TEST_CASE("a record is kept with all that it says", "[store]") {
@@ -32,9 +33,9 @@ TEST_CASE("a record is kept with all that it says", "[store]") {
   message.readings[5].device = "G2";
   REQUIRE(keep_one(store, arrived(message)) == Whole{true});
 
-  CHECK(rows(file, "SELECT * FROM named_records", 17) ==
+  CHECK(rows(file, "SELECT * FROM named_records", 19) ==
         Rows{"bbb-7|9f86d081884c7d65|42|1|1|E1|Kaifa|dsmr|DSMR 5.0|crc16||2026-11-20T18:00:00.123456Z|1795197600|"
-             "2026-11-20T19:00:00+01:00|1795197600||1"});
+             "2026-11-20T19:00:00+01:00|1795197600||1795197700|0|1"});
   CHECK(rows(file,
              "SELECT gateway, meter, code, name, tariff, channel, device, value, number, unit, at, text, time "
              "FROM named_readings ORDER BY n",
@@ -119,16 +120,24 @@ TEST_CASE("each part of a record is kept once", "[store]") {
     RecordStore store(file);
     // Parts in any order, some of them twice, within a batch and over batches.
     const std::vector<Arrived> first{part(1, 2, 2), part(2, 3, 3), part(1, 1, 2), part(1, 2, 2), part(2, 1, 3)};
-    CHECK(store.keep(first) == Whole{true, false, true, true, false});
+    CHECK(whole(store.keep(first)) == Whole{true, false, true, true, false});
     CHECK(keep_one(store, part(2, 3, 3)) == Whole{false});
   }
   RecordStore store(file);
-  CHECK(store.keep(std::vector<Arrived>{part(2, 2, 3), part(2, 3, 3)}) == Whole{true, true});
+  CHECK(whole(store.keep(std::vector<Arrived>{part(2, 2, 3), part(2, 3, 3)})) == Whole{true, true});
   CHECK(keep_one(store, part(1, 1, 2)) == Whole{true});
   CHECK(rows(file, "SELECT seq, group_concat(part, ' ') FROM (SELECT * FROM records ORDER BY part) GROUP BY seq", 2) ==
         Rows{"1|1 2", "2|1 2 3"});
   CHECK(rows(file, "SELECT count(*) FROM readings", 1) == Rows{std::to_string(5 * 6)});
   CHECK(store.keep({}).empty());
+}
+
+TEST_CASE("a record that is split anew is not whole", "[store]") {
+  const TemporaryDirectory folder;
+  RecordStore store(folder.path("records.sqlite"));
+  CHECK(whole(store.keep(std::vector<Arrived>{part(1, 1, 3), part(1, 2, 3)})) == Whole{false, false});
+  CHECK(whole(store.keep(std::vector<Arrived>{part(1, 1, 2), part(1, 2, 2)})) == Whole{false, false});
+  CHECK(keep_one(store, part(1, 3, 3)) == Whole{true});
 }
 
 TEST_CASE("gateways, boots and numbers are told apart", "[store]") {
@@ -139,7 +148,7 @@ TEST_CASE("gateways, boots and numbers are told apart", "[store]") {
   other_boot.boot = "0000000000000001";
   auto last = arrival("a", std::numeric_limits<std::uint64_t>::max());
   const std::vector<Arrived> batch{arrival("a", 1), arrival("b", 1), arrived(other_boot), arrival("a", 1), last, last};
-  CHECK(store.keep(batch) == Whole(6, true));
+  CHECK(whole(store.keep(batch)) == Whole(6, true));
   CHECK(rows(file, "SELECT gateway, boot, seq FROM named_records", 3) ==
         Rows{"a|9f86d081884c7d65|1", "a|0000000000000001|1", "a|9f86d081884c7d65|-1", "b|9f86d081884c7d65|1"});
 }
@@ -157,7 +166,10 @@ TEST_CASE("the highest counter of each context is kept with the records", "[stor
     CHECK(store.seals().empty());
     const std::vector<Arrived> batch{sealed("a", 1, 1, 300), sealed("a", 2, 1, 7), sealed("a", 3, 2, largest),
                                      sealed("b", 1, 1, 0)};
-    CHECK(store.keep(batch) == Whole(4, true));
+    CHECK(whole(store.keep(batch)) == Whole(4, true));
+    CHECK(keep_one(store, arrival("a", 4)) == Whole{true});
+    CHECK(rows(folder.path("records.sqlite"), "SELECT gateway, seq, sealed FROM named_records ORDER BY 1, 2", 3) ==
+          Rows{"a|1|1", "a|2|1", "a|3|1", "a|4|0", "b|1|1"});
     CHECK(keep_one(store, sealed("a", 1, 1, 301)) == Whole{true});  // the record again, sealed anew
     CHECK(keep_one(store, sealed("a", 9, 2, 5)) == Whole{true});
   }
@@ -166,6 +178,60 @@ TEST_CASE("the highest counter of each context is kept with the records", "[stor
   CHECK((seals[0].gateway == "a" && seals[0].highest == feed::SealPosition{{1}, 301}));
   CHECK((seals[1].gateway == "a" && seals[1].highest == feed::SealPosition{{2}, largest}));
   CHECK((seals[2].gateway == "b" && seals[2].highest == feed::SealPosition{{1}, 0}));
+}
+
+TEST_CASE("what is new is told from what was there", "[store]") {
+  const TemporaryDirectory folder;
+  RecordStore store(folder.path("records.sqlite"));
+  CHECK(store.keep(std::vector<Arrived>{part(1, 1, 2), part(1, 1, 2), part(1, 2, 2)}) ==
+        std::vector<Kept>{{true, true}, {false, true}, {true, true}});
+  CHECK(store.keep(std::vector<Arrived>{part(1, 1, 2), part(2, 2, 2)}) ==
+        std::vector<Kept>{{false, true}, {true, false}});
+}
+
+TEST_CASE("a store tells how far it knows each boot", "[store]") {
+  const TemporaryDirectory folder;
+  RecordStore store(folder.path("records.sqlite"));
+  CHECK(store.boots().empty());
+  auto forged = arrival("b", 0);
+  forged.message.boot = "0000000000000001";
+  forged.message.seq = std::numeric_limits<std::uint64_t>::max();
+  auto next_boot = arrival("b", 0);
+  next_boot.message.boot = "0000000000000002";
+  REQUIRE(whole(store.keep(std::vector<Arrived>{arrival("b", 7), arrival("a", 41), arrival("b", 3), forged,
+                                                next_boot})) == Whole(5, true));
+  const auto boots = store.boots();
+  REQUIRE(boots.size() == 3);
+  CHECK((boots[0].gateway == "b" && boots[0].boot == "9f86d081884c7d65" && boots[0].last == 7));
+  CHECK((boots[1].gateway == "a" && boots[1].boot == "9f86d081884c7d65" && boots[1].last == 41));
+  CHECK((boots[2].gateway == "b" && boots[2].boot == "0000000000000002" && boots[2].last == 0));
+}
+
+TEST_CASE("a number can be asked for in its normal unit, whichever the meter sends", "[store]") {
+  const TemporaryDirectory folder;
+  const auto file = folder.path("records.sqlite");
+  RecordStore store(file);
+  auto message = arrival("g", 1).message;
+  message.readings = {{"1.8.0", "", {feed::test::number("7")}, false}, {"1.8.1", "", {feed::test::text("x")}, false}};
+  Rows expected{"7.0|", "|"};
+  for (int i = 0; i <= static_cast<int>(Unit::imp_per_kWh); ++i) {
+    const auto unit = static_cast<Unit>(i);
+    if (symbol(unit).empty()) {
+      continue;
+    }
+    message.readings.push_back({"1.8.2", "", {feed::test::number("2237609", std::string(symbol(unit)))}, false});
+    const auto normal = normalised({2237609, 0}, unit);
+    expected.push_back(to_string(normal.number) + '|' + std::string(symbol(normal.unit)));
+  }
+  REQUIRE(keep_one(store, arrived(message)) == Whole{true});
+  const auto found = rows(file, "SELECT normal, normal_unit FROM named_readings ORDER BY n", 2);
+  REQUIRE(found.size() == expected.size());
+  CHECK((found[0] == expected[0] && found[1] == expected[1]));
+  for (std::size_t i = 2; i < found.size(); ++i) {
+    INFO(expected[i] << " is " << found[i]);
+    CHECK(std::stod(found[i]) == std::stod(expected[i]));
+    CHECK(found[i].substr(found[i].find('|')) == expected[i].substr(expected[i].find('|')));
+  }
 }
 
 TEST_CASE("whatever a datagram can hold is kept", "[store]") {
@@ -190,8 +256,8 @@ TEST_CASE("whatever a datagram can hold is kept", "[store]") {
   for (auto& one : batch) {
     one.message.gateway = "g";
   }
-  REQUIRE(store.keep(batch) == Whole(batch.size(), true));
-  CHECK(store.keep(batch) == Whole(batch.size(), true));
+  REQUIRE(whole(store.keep(batch)) == Whole(batch.size(), true));
+  CHECK(whole(store.keep(batch)) == Whole(batch.size(), true));
   CHECK(rows(file, "SELECT count(*) FROM records", 1) == Rows{"100"});
   CHECK(rows(file, "SELECT count(*) FROM readings", 1) == Rows{std::to_string(values)});
   for (const auto& one : batch) {
@@ -216,7 +282,7 @@ TEST_CASE("strangers do not fill the memory of ids", "[store]") {
   for (std::uint64_t i = 0; i < 12'000; ++i) {  // more than is remembered, so some are looked up again
     batch.push_back(arrival("gateway-" + std::to_string(i % 6000) + std::string(200, 'x'), i / 6000));
   }
-  CHECK(store.keep(batch) == Whole(batch.size(), true));
+  CHECK(whole(store.keep(batch)) == Whole(batch.size(), true));
   CHECK(rows(file, "SELECT count(*) FROM gateways", 1) == Rows{"6000"});
   CHECK(rows(file, "SELECT count(*) FROM series", 1) == Rows{"36000"});
 }
