@@ -15,7 +15,7 @@ class CsvOutput : public Output {
 
   void show(const feed::Message& message, std::string_view raw) override;
   void tick() override { writer_.flush(); }
-  void finish() override { writer_.flush(); }
+  void finish() override { writer_.finish(); }
 
  private:
   Writer writer_;

@@ -6,7 +6,8 @@
 
 namespace meterwire::receiver {
 
-/// A way to show what comes in. All three throw WriteError where nothing can be written any more.
+/// A way to show what comes in. None of them waits for who reads it, but finish(). All three throw WriteError where
+/// nothing can be written any more.
 class Output {
  public:
   virtual ~Output() = default;

@@ -52,7 +52,7 @@ TableOutput::~TableOutput() {
   }
   try {
     writer_.write(show_cursor);
-    writer_.flush();
+    writer_.finish();
   } catch (const WriteError&) {
     // The terminal has gone, and its cursor with it.
   }
@@ -72,7 +72,7 @@ void TableOutput::finish() {
   if (is_terminal_) {
     draw();
     writer_.write(clear_key);
-    writer_.flush();
+    writer_.finish();
   } else {
     print();
   }
@@ -113,6 +113,9 @@ std::string TableOutput::frame(TableSize terminal) const {
 }
 
 void TableOutput::draw() {
+  if (writer_.is_behind()) {
+    return;  // A terminal that is held shows the newest frame when it goes on, not all of them.
+  }
   drawn_at_ = now_();
   auto next = frame(size_of_terminal(descriptor_));
   if (next == drawn_) {
@@ -132,7 +135,7 @@ void TableOutput::print() {
     writer_.write(line.text);
     writer_.write("\n");
   }
-  writer_.flush();
+  writer_.finish();
 }
 
 }  // namespace meterwire::receiver

@@ -1,8 +1,8 @@
-// The outputs that write lines: jsonl, csv, text and none, and the writer below them.
+// The outputs that write lines: jsonl, csv, text and none.
 
 #include "receiver/output/make_output.hpp"
-#include "receiver/output/writer.hpp"
 #include "tests/receiver/output/messages.hpp"
+#include "tests/receiver/output/pipe.hpp"
 #include "tests/support/catch.hpp"
 #include "transport/feed/csv.hpp"
 #include "transport/feed/encode.hpp"
@@ -10,36 +10,10 @@
 
 #include <unistd.h>
 
-#include <csignal>
 #include <string>
-#include <thread>
 
 namespace meterwire::receiver {
 namespace {
-
-struct Pipe {
-  Pipe() { REQUIRE(pipe(ends) == 0); }
-  ~Pipe() {
-    close(ends[0]);
-    close_writing();
-  }
-  void close_writing() {
-    if (ends[1] >= 0) {
-      close(ends[1]);
-      ends[1] = -1;
-    }
-  }
-  std::string read_all() {
-    close_writing();
-    std::string text;
-    char piece[4096];
-    for (ssize_t length = 0; (length = read(ends[0], piece, sizeof piece)) > 0;) {
-      text.append(piece, static_cast<std::size_t>(length));
-    }
-    return text;
-  }
-  int ends[2] = {-1, -1};
-};
 
 std::string shown(std::string_view name, const feed::Message& message, std::string_view raw) {
   Pipe pipe;
@@ -86,52 +60,6 @@ TEST_CASE("there is an output for each name and for no other") {
   CHECK_THROWS_AS(make_output("xml", STDERR_FILENO, books, "x"), std::invalid_argument);
   const Pipe pipe;
   CHECK(default_output(pipe.ends[1]) == "jsonl");
-}
-
-TEST_CASE("more than a pipe holds is written whole") {
-  Pipe pipe;
-  const std::string text(1'000'000, 'x');
-  std::string read;
-  std::thread reader([&] {
-    char piece[4096];
-    while (read.size() < text.size()) {
-      const auto length = ::read(pipe.ends[0], piece, sizeof piece);
-      if (length <= 0) {
-        break;
-      }
-      read.append(piece, static_cast<std::size_t>(length));
-    }
-  });
-  Writer writer(pipe.ends[1]);
-  writer.write(text);
-  writer.flush();
-  reader.join();
-  CHECK(read == text);
-}
-
-TEST_CASE("a reader that has gone is told from other errors") {
-  std::signal(SIGPIPE, SIG_IGN);
-  Pipe pipe;
-  close(pipe.ends[0]);
-  Writer writer(pipe.ends[1]);
-  writer.write("x");
-  try {
-    writer.flush();
-    FAIL("nobody reads");
-  } catch (const WriteError& error) {
-    CHECK(error.reader_has_gone());
-  }
-  pipe.ends[0] = dup(STDERR_FILENO);
-
-  Writer nowhere(-1);
-  nowhere.write("x");
-  try {
-    nowhere.flush();
-    FAIL("there is no such descriptor");
-  } catch (const WriteError& error) {
-    CHECK(!error.reader_has_gone());
-    CHECK(std::string(error.what()) == "cannot write to standard output: Bad file descriptor");
-  }
 }
 
 }  // namespace
