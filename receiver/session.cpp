@@ -136,7 +136,7 @@ class Session {
 
   void keep(const Taken& taken) {
     if (taken.message.ack && !stores_.has_database()) {
-      log_.tell_unacknowledged(taken.message.gateway);
+      log_.tell_unacknowledged(taken.message.gateway, books_.losses.expects(taken.message.gateway));
     }
     if (keeper_) {
       keeper_->keep(taken);

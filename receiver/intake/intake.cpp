@@ -31,7 +31,7 @@ bool is_new(Arrival arrival) {
 
 Intake::Intake(Doorman& doorman, Books& books, Output& output) : doorman_(doorman), books_(books), output_(output) {
   for (const auto& key : doorman.keys()) {
-    books.losses.expect(key.gateway);
+    books.expect(key.gateway);
   }
 }
 
