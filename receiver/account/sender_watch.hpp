@@ -1,7 +1,7 @@
 #pragma once
 
 #include "receiver/account/by_gateway.hpp"
-#include "receiver/account/sender.hpp"
+#include "receiver/socket/sender.hpp"
 
 #include <array>
 #include <chrono>
