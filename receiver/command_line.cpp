@@ -42,7 +42,7 @@ po::options_description options() {
       ("key-file", po::value<std::vector<std::string>>()->composing()->value_name("FILE"),
        "the key of a gateway, which is then believed only sealed; can be given again (keygen makes keys)")  //
       ("key-dir", po::value<std::vector<std::string>>()->composing()->value_name("FOLDER"),
-       "the same for every *.key in a folder")                                                                 //
+       "the same for every *.key in a folder; SIGHUP makes all keys be read again")                            //
       ("sealed-only", "refuse what is not sealed, from whomever")                                              //
       ("count", po::value<std::string>()->value_name("N"), "end after N whole records")                        //
       ("duration", po::value<std::string>()->value_name("SECONDS"), "end after that time")                     //

@@ -5,6 +5,7 @@
 #include "receiver/keeping/keeper.hpp"
 #include "receiver/keeping/stores.hpp"
 #include "receiver/key_files.hpp"
+#include "receiver/key_reload.hpp"
 #include "receiver/output/make_output.hpp"
 #include "receiver/output/writer.hpp"
 #include "receiver/socket/udp_listener.hpp"
@@ -29,6 +30,8 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace meterwire::receiver {
 
@@ -58,12 +61,21 @@ bool writes(const std::function<void()>& action) {
   }
 }
 
+/// Who runs it on a terminal means by closing that what everybody does, as with the forwarder.
+std::unique_ptr<KeyReload> reload_for(const Options& options, asio::io_context& context) {
+  const bool has_keys = !options.key_files.empty() || !options.key_folders.empty();
+  return has_keys && isatty(STDERR_FILENO) == 0
+             ? std::make_unique<KeyReload>(context.get_executor(), options.key_files, options.key_folders)
+             : nullptr;
+}
+
 /// One run of the receiver: everything that it is made of, wired together. All of it belongs to the thread that runs
 /// it, but for the stores, which belong to the keeper's thread as soon as there is a keeper.
 class Session {
  public:
   explicit Session(const Options& options)
       : options_(options),
+        key_reload_(reload_for(options, context_)),
         doorman_(read_keys(options.key_files, options.key_folders), options.sealed_only),
         stores_(options.store),
         listener_(context_.get_executor(), options.listen),
@@ -83,7 +95,10 @@ class Session {
   void run() {
     spdlog::info("listening on {}", listener_.place());
     start_keeper();
-    transport::add_ending_signals(signals_);
+    if (key_reload_) {
+      key_reload_->start([this](std::vector<feed::FeedKey> keys) { use(std::move(keys)); });
+    }
+    transport::add_ending_signals(signals_, key_reload_ ? transport::HangUp::reloads : transport::HangUp::ends);
     signals_.async_wait([this](const auto&, int) { context_.stop(); });
     if (options_.duration) {
       deadline_.expires_after(*options_.duration);
@@ -122,6 +137,14 @@ class Session {
     keeper_.emplace(stores_, doorman_.keys(), books_, send, wake_up);
   }
 
+  void use(std::vector<feed::FeedKey> keys) {
+    const auto changes = intake_.replace_keys(std::move(keys));
+    if (keeper_) {
+      keeper_->follow(doorman_.keys());
+    }
+    spdlog::info("keys read again: {} new, {} gone, {} as before", changes.come, changes.gone, changes.kept);
+  }
+
   void take(const Datagram& datagram) {
     if (is_enough()) {
       return;  // What the socket still holds behind the last record that was asked for.
@@ -136,7 +159,7 @@ class Session {
 
   void keep(const Taken& taken) {
     if (taken.message.ack && !stores_.has_database()) {
-      log_.tell_unacknowledged(taken.message.gateway);
+      log_.tell_unacknowledged(taken.message.gateway, books_.losses.expects(taken.message.gateway));
     }
     if (keeper_) {
       keeper_->keep(taken);
@@ -165,6 +188,7 @@ class Session {
   asio::io_context context_{1};
   asio::signal_set signals_{context_};
   asio::steady_timer deadline_{context_};
+  std::unique_ptr<KeyReload> key_reload_;  // none: SIGHUP ends the program
   Books books_;
   Doorman doorman_;
   Stores stores_;

@@ -1,6 +1,6 @@
 #include "receiver/stats.hpp"
 
-#include "transport/feed/json_text.hpp"
+#include "transport/feed/json_writer.hpp"
 #include "transport/replace_file.hpp"
 #include "transport/utc_text.hpp"
 
@@ -8,85 +8,34 @@
 #include <spdlog/spdlog.h>
 
 #include <stdexcept>
-#include <string_view>
 #include <utility>
 
 namespace meterwire::receiver {
 namespace {
 
-/// Writes JSON member by member.
-class JsonWriter {
- public:
-  JsonWriter& name(std::string_view text) {
-    comma();
-    feed::append_string(text_, text);
-    text_ += ':';
-    is_first_ = true;
-    return *this;
-  }
-  JsonWriter& value(std::string_view text) {
-    comma();
-    feed::append_string(text_, text);
-    return *this;
-  }
-  JsonWriter& value(std::uint64_t number) {
-    comma();
-    feed::append_number(text_, number);
-    return *this;
-  }
-  JsonWriter& open(char bracket) {
-    comma();
-    text_ += bracket;
-    is_first_ = true;
-    return *this;
-  }
-  JsonWriter& close(char bracket) {
-    text_ += bracket;
-    is_first_ = false;
-    return *this;
-  }
-  /// So that people can read it, and tools that go by lines.
-  JsonWriter& new_line() {
-    comma();
-    text_ += '\n';
-    is_first_ = true;
-    return *this;
-  }
-  [[nodiscard]] std::string take() { return std::move(text_) + '\n'; }
-
- private:
-  void comma() {
-    text_ += is_first_ ? "" : ",";
-    is_first_ = false;
-  }
-
-  std::string text_;
-  bool is_first_ = true;
-};
-
-void write_boots(JsonWriter& out, const LossAccount& losses) {
-  out.name("boots").open('[');
+void write_boots(feed::JsonWriter& out, const LossAccount& losses) {
+  out.open('[', "boots");
   for (const auto& [gateway, boot, counts] : losses.boots()) {
-    out.new_line().open('{').name("gateway").value(gateway).name("boot").value(boot);
-    out.name("datagrams").value(counts.datagrams).name("received").value(counts.records);
-    out.name("lost").value(counts.lost).name("incomplete").value(counts.incomplete);
-    out.name("duplicate").value(counts.duplicate).name("reordered").value(counts.reordered);
-    out.name("late").value(counts.late).name("rejected").value(counts.rejected).close('}');
+    out.new_line().open('{').text("gateway", gateway).text("boot", boot);
+    out.number("datagrams", counts.datagrams).number("received", counts.records);
+    out.number("lost", counts.lost).number("incomplete", counts.incomplete);
+    out.number("duplicate", counts.duplicate).number("reordered", counts.reordered);
+    out.number("late", counts.late).number("rejected", counts.rejected).close('}');
   }
   out.close(']');
 }
 
-void write_gateways(JsonWriter& out, const Books& books) {
+void write_gateways(feed::JsonWriter& out, const Books& books) {
   const auto shared = books.senders.shared();
   auto next = shared.begin();  // both are sorted by name
-  out.name("gateways").open('{');
+  out.open('{', "gateways");
   for (const auto& [gateway, counts] : books.losses.gateways()) {
-    out.new_line().name(gateway).open('{').name("restarted").value(counts.restarted);
+    out.new_line().open('{', gateway).number("restarted", counts.restarted);
     while (next != shared.end() && next->gateway < gateway) {
       ++next;
     }
     if (next != shared.end() && next->gateway == gateway) {
-      out.name("senders").open('[').value(to_string(next->senders[0])).value(to_string(next->senders[1])).close(']');
+      out.open('[', "senders").text({}, to_string(next->senders[0])).text({}, to_string(next->senders[1])).close(']');
     }
     out.close('}');
   }
@@ -97,21 +46,20 @@ void write_gateways(JsonWriter& out, const Books& books) {
 
 std::string stats_text(const Books& books, std::chrono::system_clock::time_point start,
                        std::chrono::system_clock::time_point now) {
-  JsonWriter out;
-  out.open('{').name("start").value(transport::utc_text(start)).name("now").value(transport::utc_text(now));
-  out.new_line().name("dropped_by_kernel").value(books.dropped_by_kernel).name("stored").value(books.stored);
-  out.name("not_stored").value(books.not_stored).name("acknowledged").value(books.acknowledged);
-  out.name("gateways_given_up").value(books.losses.gateways_given_up());
-  out.new_line().name("refused").open('{');
+  feed::JsonWriter out;
+  out.open('{').text("start", transport::utc_text(start)).text("now", transport::utc_text(now));
+  out.new_line().number("dropped_by_kernel", books.dropped_by_kernel).number("stored", books.stored);
+  out.number("not_stored", books.not_stored).number("acknowledged", books.acknowledged);
+  out.number("gateways_given_up", books.losses.gateways_given_up());
+  out.new_line().open('{', "refused");
   for (const auto& [reason, count] : books.refusals.by_reason()) {
-    out.name(reason).value(count);
+    out.number(reason, count);
   }
   out.close('}').new_line();
   write_gateways(out, books);
   out.new_line();
   write_boots(out, books.losses);
-  out.close('}');
-  return out.take();
+  return out.close('}').take() + '\n';
 }
 
 StatsFile::StatsFile(std::string path, const Books& books) : path_(std::move(path)), books_(books) {

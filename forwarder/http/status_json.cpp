@@ -1,9 +1,9 @@
 #include "forwarder/http/status_json.hpp"
 
 #include "forwarder/http/health.hpp"
-#include "forwarder/http/json_writer.hpp"
 #include "forwarder/http/unix_time.hpp"
 #include "parsers/record/decimal.hpp"
+#include "transport/feed/json_writer.hpp"
 #include "transport/utc_text.hpp"
 
 #include <fmt/format.h>
@@ -12,11 +12,11 @@ namespace meterwire::forwarder {
 
 namespace {
 
-void append(JsonWriter& out, const SourceStatus& source, const Status& status) {
-  out.open('{').text("name", source.name);
+void append(feed::JsonWriter& out, const SourceStatus& source, const Status& status) {
+  out.open('{').text_unless_empty("name", source.name);
   out.flag("open", source.is_open).flag("ended", source.has_ended).flag("silent", is_silent(source, status));
   if (source.last_record) {
-    out.text("last_record", transport::utc_text(*source.last_record));
+    out.text_unless_empty("last_record", transport::utc_text(*source.last_record));
   }
   out.raw("expected_seconds", std::to_string(source.expected.count()));
   if (source.skew) {
@@ -31,8 +31,11 @@ void append(JsonWriter& out, const SourceStatus& source, const Status& status) {
   out.number("parity_errors", source.parity_errors).number("reopened", source.reopened).close('}');
 }
 
-void append(JsonWriter& out, const SinkStatus& sink) {
-  out.open('{').text("place", sink.place).number("sent", sink.counters.sent).number("errors", sink.counters.errors);
+void append(feed::JsonWriter& out, const SinkStatus& sink) {
+  out.open('{')
+      .text_unless_empty("place", sink.place)
+      .number("sent", sink.counters.sent)
+      .number("errors", sink.counters.errors);
   if (const auto& delivery = sink.counters.delivery) {
     out.open('{', "delivery").number("delivered", delivery->delivered).number("sent_again", delivery->sent_again);
     out.number("waiting", delivery->waiting).number("spooled", delivery->spooled);
@@ -41,15 +44,21 @@ void append(JsonWriter& out, const SinkStatus& sink) {
   out.close('}');
 }
 
-void append(JsonWriter& out, const ShownReading& reading) {
-  out.open('{').text("name", reading.name).text("obis", reading.obis).text("value", reading.value);
-  out.text("unit", reading.unit).text("time", reading.time).text("device", reading.device).text("rate", reading.rate);
-  out.text("meaning", reading.info != nullptr ? reading.info->meaning : "").close('}');
+void append(feed::JsonWriter& out, const ShownReading& reading) {
+  out.open('{')
+      .text_unless_empty("name", reading.name)
+      .text_unless_empty("obis", reading.obis)
+      .text_unless_empty("value", reading.value);
+  out.text_unless_empty("unit", reading.unit)
+      .text_unless_empty("time", reading.time)
+      .text_unless_empty("device", reading.device)
+      .text_unless_empty("rate", reading.rate);
+  out.text_unless_empty("meaning", reading.info != nullptr ? reading.info->meaning : "").close('}');
 }
 
-void append(JsonWriter& out, const ShownMeter& meter) {
-  out.open('{').text("meter", meter.meter).text("model", meter.model);
-  out.text("received", transport::utc_text(meter.received)).text("time", meter.time);
+void append(feed::JsonWriter& out, const ShownMeter& meter) {
+  out.open('{').text_unless_empty("meter", meter.meter).text_unless_empty("model", meter.model);
+  out.text_unless_empty("received", transport::utc_text(meter.received)).text_unless_empty("time", meter.time);
   if (meter.milliwatt) {
     out.raw("power_watts", to_string(Decimal{*meter.milliwatt, 3}));
   }
@@ -63,9 +72,10 @@ void append(JsonWriter& out, const ShownMeter& meter) {
 }  // namespace
 
 std::string status_json(const Status& status, const Board& board) {
-  JsonWriter out;
-  out.open('{').text("gateway", status.gateway).text("version", METERWIRE_VERSION);
-  out.text("now", transport::utc_text(status.now)).text("started", transport::utc_text(status.started));
+  feed::JsonWriter out;
+  out.open('{').text_unless_empty("gateway", status.gateway).text_unless_empty("version", METERWIRE_VERSION);
+  out.text_unless_empty("now", transport::utc_text(status.now))
+      .text_unless_empty("started", transport::utc_text(status.started));
   out.flag("healthy", is_healthy(status)).open('[', "sources");
   for (const auto& source : status.sources) {
     append(out, source, status);
@@ -82,13 +92,13 @@ std::string status_json(const Status& status, const Board& board) {
 }
 
 std::string history_json(const Status& status, const Board& board) {
-  JsonWriter out;
+  feed::JsonWriter out;
   out.open('{').raw("now", unix_time(status.now)).number("step_seconds", PowerHistory::step.count());
   out.open('[', "meters");
   for (const auto& meter : board.meters()) {
     const auto points = meter.history.points(status.now);
     if (!points.empty()) {
-      out.open('{').text("meter", meter.meter).open('[', "watts");
+      out.open('{').text_unless_empty("meter", meter.meter).open('[', "watts");
       for (const auto& [time, watt] : points) {
         out.raw({}, fmt::format("[{},{}]", time, watt));
       }

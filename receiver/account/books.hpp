@@ -5,6 +5,7 @@
 #include "receiver/account/sender_watch.hpp"
 
 #include <cstdint>
+#include <string_view>
 
 namespace meterwire::receiver {
 
@@ -17,6 +18,12 @@ struct Books {
   std::uint64_t stored = 0;             ///< datagrams: committed, those that were there already among them
   std::uint64_t not_stored = 0;         ///< datagrams for which the disk was too slow, or full
   std::uint64_t acknowledged = 0;       ///< records, as often as it was said of each
+
+  /// Keeps the books of a gateway, however many names strangers make up.
+  void expect(std::string_view gateway) {
+    losses.expect(gateway);
+    senders.expect(gateway);
+  }
 };
 
 }  // namespace meterwire::receiver

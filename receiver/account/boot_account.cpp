@@ -22,7 +22,7 @@ Arrival BootAccount::add(std::uint64_t seq, std::uint32_t part, std::uint32_t pa
   if (const auto record = open_.find(seq); record != open_.end()) {
     return add_part(record, position, parts);
   }
-  return count(Arrival::duplicate);
+  return count(parts > 1 && parts_known_above_ && seq <= *parts_known_above_ ? Arrival::late : Arrival::duplicate);
 }
 
 bool BootAccount::is_late(std::uint64_t seq) const {
@@ -117,6 +117,7 @@ bool BootAccount::lacks_parts(const OpenRecords::value_type& record) const {
 
 void BootAccount::give_up_oldest_record() {
   const auto oldest = open_.begin();
+  parts_known_above_ = std::max(parts_known_above_.value_or(0), oldest->first);
   counts_.incomplete += lacks_parts(*oldest) ? 1U : 0U;
   forget(oldest);
 }

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <vector>
 
 namespace meterwire::receiver {
@@ -16,7 +17,7 @@ enum class Arrival : std::uint8_t {
   part,           ///< new, and its record is not whole yet
   record,         ///< new, and it makes its record whole
   duplicate,      ///< came before
-  late,           ///< below a gap that was given up: nobody can tell
+  late,           ///< below a gap, or of a record with parts, that was given up: nobody can tell
   contradiction,  ///< names another number of parts than the record's first one did; not counted
 };
 
@@ -78,6 +79,7 @@ class BootAccount {
   std::uint64_t known_from_ = 0;     ///< what is below it is late
   OpenRecords open_;
   std::size_t open_parts_ = 0;
+  std::optional<std::uint64_t> parts_known_above_;  ///< which parts came of other records, up to it, is forgotten
   LossCounts counts_;  ///< all but `lost` and the records that are open, which counts() works out
   bool has_any_ = false;
   Position first_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "receiver/account/boot_account.hpp"
+#include "receiver/account/by_gateway.hpp"
 #include "receiver/account/loss_counts.hpp"
 
 #include <cstddef>
@@ -8,7 +9,6 @@
 #include <list>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace meterwire::receiver {
@@ -23,12 +23,12 @@ struct Stamp {
 };
 
 /// Each gateway, each boot and each record under way costs memory, and anybody can make them up on a plain feed: at
-/// most 8192 boots are kept, which is 10 MB for feeds that lose little, and 700 MB if a stranger fills every boot of
-/// every gateway to its limits.
+/// most 8192 boots of gateways that are not expected are kept, which is 10 MB for feeds that lose little, and 700 MB if
+/// a stranger fills every boot of every gateway to its limits.
 struct AccountLimits {
   BootLimits boot;
   std::size_t boots = 8;        ///< of one gateway, kept apart; more than 2 for gateways that share a name
-  std::size_t gateways = 1024;  ///< the one unused for longest is given up for a new one
+  std::size_t gateways = 1024;  ///< besides those expected; the one unused for longest is given up for a new one
 };
 
 struct GatewayLoss {
@@ -45,11 +45,7 @@ struct BootLoss {
 /// Keeps the books of all gateways. Does no I/O; its memory is bounded by its limits.
 class LossAccount {
  public:
-  explicit LossAccount(AccountLimits limits = {}) : limits_(limits) {}
-
-  LossAccount(const LossAccount&) = delete;
-  LossAccount& operator=(const LossAccount&) = delete;
-  ~LossAccount() = default;
+  explicit LossAccount(AccountLimits limits = {}) : limits_(limits), gateways_(limits.gateways) {}
 
   Arrival add(const Stamp& stamp);
 
@@ -57,8 +53,11 @@ class LossAccount {
   /// gateway, else nowhere: what is refused is not to push out what is kept.
   void reject(std::string_view gateway, std::string_view boot);
 
-  /// Keeps a gateway of which nothing came yet, so that what is refused in its name is counted.
-  void expect(std::string_view gateway) { static_cast<void>(this->gateway(gateway)); }
+  /// Keeps a gateway, whoever else comes, and before anything of it came, so that what is refused in its name counts.
+  void expect(std::string_view gateway) { gateways_.expect(gateway); }
+
+  /// Whether it is kept whoever else comes.
+  [[nodiscard]] bool expects(std::string_view gateway) const;
 
   /// Gives up what is not whole, at the end of the run.
   void close();
@@ -84,20 +83,18 @@ class LossAccount {
     std::string id;
     BootAccount account;
   };
-  struct Gateway {
-    std::string name;
-    std::list<Boot> boots;  ///< the one used last is in front
-    LossCounts closed;      ///< of boots that are not kept any more, and `restarted`
+  struct Boots {
+    std::list<Boot> open;  ///< the one used last is in front
+    LossCounts closed;     ///< of boots that are not kept any more, and `restarted`
   };
 
-  [[nodiscard]] Gateway& gateway(std::string_view name);
-  [[nodiscard]] BootAccount& boot(Gateway& gateway, std::string_view id) const;
-  [[nodiscard]] static LossCounts counts(const Gateway& gateway);
-  static void close_oldest_boot(Gateway& gateway);
+  [[nodiscard]] BootAccount& boot(Boots& boots, std::string_view id) const;
+  [[nodiscard]] static LossCounts counts(const Boots& boots);
+  static void close_oldest(Boots& boots);
+  void give_up(Boots& boots);
 
   AccountLimits limits_;
-  std::list<Gateway> gateways_;  ///< the one used last is in front
-  std::unordered_map<std::string_view, std::list<Gateway>::iterator> by_name_;
+  ByGateway<Boots> gateways_;
   LossCounts given_up_;
   std::uint64_t gateways_given_up_ = 0;
 };

@@ -1,6 +1,7 @@
 #include "receiver/account/sender_watch.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace meterwire::receiver {
 namespace {
@@ -15,15 +16,12 @@ constexpr std::size_t most_earlier = 4;
 }  // namespace
 
 std::optional<SharedName> SenderWatch::note(std::string_view gateway, const Sender& sender, Clock::time_point now) {
-  auto known = gateways_.find(gateway);
-  if (known == gateways_.end()) {
-    if (gateways_.size() < most_) {
-      gateways_.emplace(gateway, Turns{sender, {}, 0, now, {}});
-    }
-    return std::nullopt;
+  auto& known = gateways_.use(gateway, [](const auto&) {});
+  auto& turns = known.value;
+  if (!turns.current) {
+    turns.current = sender;
   }
-  auto& turns = known->second;
-  if (sender == turns.current) {
+  if (sender == *turns.current) {
     return std::nullopt;
   }
   const auto before = std::find(turns.earlier.begin(), turns.earlier.end(), sender);
@@ -33,7 +31,7 @@ std::optional<SharedName> SenderWatch::note(std::string_view gateway, const Send
   } else if (turns.earlier.size() == most_earlier) {
     turns.earlier.pop_back();
   }
-  turns.earlier.insert(turns.earlier.begin(), std::exchange(turns.current, sender));
+  turns.earlier.insert(turns.earlier.begin(), *std::exchange(turns.current, sender));
   if (!returns) {
     return std::nullopt;
   }
@@ -42,8 +40,8 @@ std::optional<SharedName> SenderWatch::note(std::string_view gateway, const Send
   if (turns.returns <= returns_of_one) {
     return std::nullopt;
   }
-  turns.shared_by = {turns.current, turns.earlier.front()};
-  return SharedName{known->first, *turns.shared_by};
+  turns.shared_by = {*turns.current, turns.earlier.front()};
+  return SharedName{known.name, *turns.shared_by, known.is_expected};
 }
 
 std::string text_of(const SharedName& shared) {
@@ -52,20 +50,21 @@ std::string text_of(const SharedName& shared) {
 }
 
 std::optional<SharedName> SenderWatch::shared(std::string_view gateway) const {
-  const auto known = gateways_.find(gateway);
-  if (known == gateways_.end() || !known->second.shared_by) {
+  const auto* const known = gateways_.find(gateway);
+  if (known == nullptr || !known->value.shared_by) {
     return std::nullopt;
   }
-  return SharedName{known->first, *known->second.shared_by};
+  return SharedName{known->name, *known->value.shared_by, known->is_expected};
 }
 
 std::vector<SharedName> SenderWatch::shared() const {
   std::vector<SharedName> all;
-  for (const auto& [gateway, turns] : gateways_) {
-    if (turns.shared_by) {
-      all.push_back({gateway, *turns.shared_by});
+  gateways_.for_each([&](const auto& known) {
+    if (known.value.shared_by) {
+      all.push_back({known.name, *known.value.shared_by, known.is_expected});
     }
-  }
+  });
+  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.gateway < b.gateway; });
   return all;
 }
 

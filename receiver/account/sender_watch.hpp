@@ -1,17 +1,15 @@
 #pragma once
 
-#include "receiver/account/sender.hpp"
+#include "receiver/account/by_gateway.hpp"
+#include "receiver/socket/sender.hpp"
 
 #include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace meterwire::receiver {
@@ -20,6 +18,7 @@ namespace meterwire::receiver {
 struct SharedName {
   std::string_view gateway;  ///< points into the watch; good until its next note()
   std::array<Sender, 2> senders;
+  bool is_expected = false;  ///< the gateway has a key here, so that its name is not made up
 };
 
 /// "bbb-7: two forwarders send in this name, 192.0.2.7:5005 and 192.0.2.8:5005"
@@ -31,11 +30,13 @@ class SenderWatch {
  public:
   using Clock = std::chrono::steady_clock;
 
-  /// More gateways than `most` are not watched.
-  explicit SenderWatch(std::size_t most = 1024) : most_(most) {}
+  /// Of gateways that are not expected the last `most` are watched.
+  explicit SenderWatch(std::size_t most = 1024) : gateways_(most) {}
 
-  /// A datagram came that is no duplicate. Returns the pair when it shows once more that there are
-  /// two.
+  /// Watches a gateway, whoever else comes.
+  void expect(std::string_view gateway) { gateways_.expect(gateway); }
+
+  /// A datagram came that is no duplicate. Returns the pair when it shows once more that there are two.
   std::optional<SharedName> note(std::string_view gateway, const Sender& sender, Clock::time_point now);
 
   /// The pair that has sent in a gateway's name in this run, where there was one.
@@ -46,15 +47,14 @@ class SenderWatch {
 
  private:
   struct Turns {
-    Sender current;
-    std::vector<Sender> earlier;  ///< the latest in front
-    std::uint32_t returns = 0;    ///< how often one of them took over again
+    std::optional<Sender> current;  ///< empty: nothing came yet
+    std::vector<Sender> earlier;    ///< the latest in front
+    std::uint32_t returns = 0;      ///< how often one of them took over again
     Clock::time_point returned_at{};
     std::optional<std::array<Sender, 2>> shared_by;
   };
 
-  std::size_t most_;
-  std::map<std::string, Turns, std::less<>> gateways_;
+  ByGateway<Turns> gateways_;
 };
 
 }  // namespace meterwire::receiver

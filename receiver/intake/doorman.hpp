@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace meterwire::receiver {
@@ -44,6 +45,10 @@ class Doorman {
     opener_.resume_after(gateway, highest);
   }
 
+  /// Believes these keys from now on, and no others.
+  feed::KeyChanges replace_keys(std::vector<feed::FeedKey> keys) { return opener_.replace_keys(std::move(keys)); }
+
+  /// As in feed::Opener.
   [[nodiscard]] const std::vector<feed::FeedKey>& keys() const { return opener_.keys(); }
 
  private:

@@ -30,8 +30,20 @@ bool is_new(Arrival arrival) {
 }  // namespace
 
 Intake::Intake(Doorman& doorman, Books& books, Output& output) : doorman_(doorman), books_(books), output_(output) {
-  for (const auto& key : doorman.keys()) {
-    books.losses.expect(key.gateway);
+  expect_gateways();
+}
+
+feed::KeyChanges Intake::replace_keys(std::vector<feed::FeedKey> keys) {
+  const auto changes = doorman_.replace_keys(std::move(keys));
+  expect_gateways();
+  return changes;
+}
+
+void Intake::expect_gateways() {
+  for (const auto& key : doorman_.keys()) {
+    if (!key.gateway.empty()) {
+      books_.expect(key.gateway);
+    }
   }
 }
 

@@ -12,6 +12,7 @@
 #include <functional>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace meterwire::receiver {
 
@@ -40,10 +41,14 @@ class Intake {
   /// by then. Throws what Output::show() throws.
   std::optional<Refusal> take(const Datagram& datagram, Clock::time_point now = Clock::now());
 
+  /// Believes these keys from now on, and no others. The books go on.
+  feed::KeyChanges replace_keys(std::vector<feed::FeedKey> keys);
+
   /// Records that came in whole.
   [[nodiscard]] std::uint64_t records() const { return records_; }
 
  private:
+  void expect_gateways();
   [[nodiscard]] std::optional<Refusal> accept(const Datagram& datagram, Clock::time_point now);
   [[nodiscard]] std::optional<Refusal> check(const Unsealed& unsealed, const feed::Message& message) const;
   void enter(Arrival arrival, const Taken& taken, Clock::time_point now);

@@ -2,6 +2,9 @@
 
 #include "transport/feed/seal/session_key.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace meterwire::receiver {
 namespace {
 
@@ -11,10 +14,18 @@ constexpr std::size_t mtu = 1200;
 }  // namespace
 
 AckSealer::AckSealer(std::span<const feed::FeedKey> keys) {
-  const auto context = feed::new_kid_context();
-  sealers_.reserve(keys.size());
-  for (const auto& key : keys) {
-    sealers_.emplace_back(key, feed::Direction::acknowledgement, context);
+  follow(keys);
+}
+
+void AckSealer::follow(std::span<const feed::FeedKey> keys) {
+  for (std::size_t key = 0; key < keys.size(); ++key) {
+    if (keys[key].gateway.empty()) {
+      sealers_.resize(std::max(sealers_.size(), key + 1));
+      sealers_[key].reset();
+    } else if (key == sealers_.size()) {
+      // A context for each: keys with one secret, and one that was away and comes back, must not use a nonce again.
+      sealers_.emplace_back(std::in_place, keys[key], feed::Direction::acknowledgement, feed::new_kid_context());
+    }
   }
 }
 
@@ -23,10 +34,13 @@ std::vector<std::string> AckSealer::datagrams(const AckBatch& batch) {
     return feed::encode_acknowledgement(batch.acknowledgement, mtu);
   }
   auto& sealer = sealers_.at(*batch.to.key);
+  if (!sealer) {
+    return {};
+  }
   auto texts =
       feed::encode_acknowledgement(batch.acknowledgement, mtu - feed::Sealer::overhead(batch.acknowledgement.gateway));
   for (auto& text : texts) {
-    text = sealer.seal(text);
+    text = sealer->seal(text);
   }
   return texts;
 }

@@ -4,22 +4,28 @@
 #include "transport/feed/seal/key.hpp"
 #include "transport/feed/seal/sealer.hpp"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace meterwire::receiver {
 
-/// Turns acknowledgements into datagrams, sealed where the records were, with the same keys and a context of this run.
+/// Turns acknowledgements into datagrams, sealed where the records were, with the same keys, each under a context that
+/// was drawn for it.
 class AckSealer {
  public:
   /// `keys` as the opener has them. Throws std::runtime_error where the system has no random numbers.
   explicit AckSealer(std::span<const feed::FeedKey> keys);
 
+  /// The opener has other keys: those that it had keep their places. Throws as the constructor does.
+  void follow(std::span<const feed::FeedKey> keys);
+
+  /// None for a key that was taken away: what is not acknowledged comes again, under another key.
   [[nodiscard]] std::vector<std::string> datagrams(const AckBatch& batch);
 
  private:
-  std::vector<feed::Sealer> sealers_;  // by key
+  std::vector<std::optional<feed::Sealer>> sealers_;  // by key; empty: it was taken away
 };
 
 }  // namespace meterwire::receiver

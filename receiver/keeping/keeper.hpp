@@ -33,6 +33,9 @@ class Keeper {
   Keeper(Stores& stores, std::span<const feed::FeedKey> keys, Books& books, Send send, WakeUp wake_up,
          QueueLimits limits = {});
 
+  /// The opener has other keys from now on.
+  void follow(std::span<const feed::FeedKey> keys) { sealer_.follow(keys); }
+
   /// Gives a datagram to the store thread. Where that one cannot follow, it is counted and left: nothing acknowledges
   /// it, so whoever asked for that sends it again.
   void keep(const Taken& taken);

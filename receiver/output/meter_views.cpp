@@ -11,6 +11,7 @@ namespace {
 
 /// More codes than any meter sends; a sender that makes up new ones all the time fills no memory.
 constexpr std::size_t most_rows = 512;
+constexpr std::size_t longest_code = 128;
 constexpr std::size_t longest_value = 128;
 constexpr std::size_t values_shown = 3;
 
@@ -115,11 +116,12 @@ RowView* MeterView::row_for(const feed::Message& part, const feed::Reading& read
   // A list that is longer than a part ends the one and begins the next; parts come in any order.
   const bool is_first = &reading == &part.readings.front();
   const bool is_last = &reading == &part.readings.back();
+  const auto code = std::string_view(reading.obis).substr(0, longest_code);
   const auto goes_on = [&](const RowView& row) {
-    return row.obis == reading.obis && row.is_list && row.told_by != 0 &&
+    return row.obis == code && row.is_list && row.told_by != 0 &&
            ((is_first && row.told_by < part.part) || (is_last && row.told_by > part.part));
   };
-  const auto is_next = [&](const RowView& row) { return row.obis == reading.obis && row.told_by == 0; };
+  const auto is_next = [&](const RowView& row) { return row.obis == code && row.told_by == 0; };
   if (reading.is_list) {
     if (const auto row = std::find_if(rows.rbegin(), rows.rend(), goes_on); row != rows.rend()) {
       return &*row;
@@ -131,7 +133,7 @@ RowView* MeterView::row_for(const feed::Message& part, const feed::Reading& read
   if (rows.size() == most_rows) {
     return nullptr;
   }
-  rows.emplace_back().obis = reading.obis;
+  rows.emplace_back().obis = code;
   return &rows.back();
 }
 
@@ -153,7 +155,7 @@ void MeterView::update(const feed::Message& part, const feed::Reading& reading) 
   row->rank = row_rank(reading.name, reading.obis, !row->unit.empty());
 }
 
-void MeterViews::update(const feed::Message& message) {
+void MeterViews::update(const feed::Message& message, bool is_expected) {
   const auto key = std::tie(message.gateway, message.meter);
   auto place = std::find_if(meters_.begin(), meters_.end(),
                             [&](const MeterView& known) { return std::tie(known.gateway, known.meter) >= key; });
@@ -163,10 +165,12 @@ void MeterViews::update(const feed::Message& message) {
     place->meter = message.meter;
   }
   place->last_use = ++updates_;
+  place->is_expected = is_expected;
   place->update(message);
   if (meters_.size() > most_) {
-    meters_.erase(std::min_element(meters_.begin(), meters_.end(),
-                                   [](const auto& a, const auto& b) { return a.last_use < b.last_use; }));
+    meters_.erase(std::min_element(meters_.begin(), meters_.end(), [](const auto& a, const auto& b) {
+      return std::tie(a.is_expected, a.last_use) < std::tie(b.is_expected, b.last_use);
+    }));
   }
 }
 

@@ -14,7 +14,7 @@ namespace meterwire::receiver {
 /// One reading as the table shows it. All texts come from cell(), `obis` apart. A code that a record has several times
 /// has as many rows, in the order of the record.
 struct RowView {
-  std::string obis;  ///< as received
+  std::string obis;  ///< as received, of one that is longer than any the beginning
   std::string name;  ///< the code where there is no name
   std::string value;
   std::string unit;
@@ -35,6 +35,7 @@ class MeterView {
   std::string time;           ///< of the last record: the meter's clock, or when it was received
   std::uint64_t records = 0;  ///< that started to come in
   std::uint64_t last_use = 0;
+  bool is_expected = false;   ///< its gateway has a key here
   std::vector<RowView> rows;  ///< the most useful first
 
   void update(const feed::Message& message);
@@ -47,12 +48,13 @@ class MeterView {
   std::uint64_t seq_ = 0;
 };
 
-/// The meters of a table, at most `most` of them: the one silent for longest makes room for a new one.
+/// The meters of a table, at most `most` of them: the one silent for longest makes room for a new one, and before one
+/// of a gateway that is expected all others do.
 class MeterViews {
  public:
   explicit MeterViews(std::size_t most = 256) : most_(most) {}
 
-  void update(const feed::Message& message);
+  void update(const feed::Message& message, bool is_expected = false);
 
   /// By gateway, then meter.
   [[nodiscard]] const std::list<MeterView>& all() const { return meters_; }

@@ -59,7 +59,7 @@ TableOutput::~TableOutput() {
 }
 
 void TableOutput::show(const feed::Message& message, std::string_view /*raw*/) {
-  meters_.update(message);
+  meters_.update(message, books_.losses.expects(message.gateway));
 }
 
 void TableOutput::tick() {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "receiver/account/sender.hpp"
+#include "receiver/socket/sender.hpp"
 
 #include <array>
 #include <compare>

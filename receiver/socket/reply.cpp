@@ -14,7 +14,7 @@ struct alignas(cmsghdr) Control {
   std::array<std::byte, CMSG_SPACE(sizeof(in6_pktinfo))> bytes{};
 };
 
-bool is_ipv4(int socket) {
+bool is_ipv4_socket(int socket) {
   int domain = 0;
   socklen_t size = sizeof domain;
   return getsockopt(socket, SOL_SOCKET, SO_DOMAIN, &domain, &size) == 0 && domain == AF_INET;
@@ -49,7 +49,7 @@ boost::system::error_code send_reply(int socket, const ReplyPath& path, std::str
   sockaddr_in v4{};
   sockaddr_in6 v6{};
   const bool has_local = path.local != std::array<std::uint8_t, 16>{};
-  if (is_ipv4(socket)) {
+  if (is_ipv4_socket(socket)) {
     v4.sin_family = AF_INET;
     v4.sin_addr = unmapped(path.sender.address);
     v4.sin_port = htons(path.sender.port);

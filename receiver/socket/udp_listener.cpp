@@ -40,7 +40,7 @@ asio::awaitable<void> UdpListener::run(std::function<void(const Datagram&)> on_d
     on_drained();
     if (error && error != asio::error::would_block) {
       if (const auto held_back = errors_.report()) {
-        spdlog::warn("{}: cannot receive: {} ({} more since the last report)", place(), error.message(), *held_back);
+        spdlog::warn("{}: cannot receive: {}{}", place(), error.message(), transport::more_since(*held_back));
       }
       pause.expires_after(std::chrono::seconds(1));
       co_await pause.async_wait(asio::use_awaitable);

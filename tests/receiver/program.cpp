@@ -7,6 +7,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <fstream>
 #include <stdexcept>
 #include <string_view>
 #include <thread>
@@ -79,6 +80,18 @@ std::uint16_t Program::port() const {
 
 void Program::send_signal(int signal) const {
   kill(pid_, signal);
+}
+
+bool Program::says(const std::string& text) const {
+  return eventually([&] { return err().find(text) != std::string::npos; });
+}
+
+std::size_t Program::resident() const {
+  std::ifstream pages("/proc/" + std::to_string(pid_) + "/statm");
+  std::size_t all = 0;
+  std::size_t in_memory = 0;
+  pages >> all >> in_memory;
+  return in_memory * static_cast<std::size_t>(sysconf(_SC_PAGESIZE)) / 1024;
 }
 
 int Program::wait() {

@@ -2,6 +2,7 @@
 
 #include <sys/types.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -20,6 +21,12 @@ class Program {
   [[nodiscard]] std::uint16_t port() const;
 
   void send_signal(int signal) const;
+
+  /// Waits until it says that on standard error; false when it does not within 10 s.
+  [[nodiscard]] bool says(const std::string& text) const;
+
+  /// Its memory in RAM, in KiB.
+  [[nodiscard]] std::size_t resident() const;
 
   /// Waits for its end and returns the exit status; -1 when it was killed, or does not end within 10 s.
   int wait();

@@ -12,6 +12,15 @@ TEST_CASE("one gateway is one line") {
   CHECK(summary(books) == "bbb-7: 2 records, 2 datagrams, 1 lost, 0 duplicate, 0 reordered, 0 incomplete\n");
 }
 
+TEST_CASE("restarts are told at the end") {
+  Books books;
+  for (const auto* boot : {"x", "y", "z"}) {
+    books.losses.add({"bbb-7", boot, 0});
+  }
+  CHECK(summary(books) ==
+        "bbb-7: 3 records, 3 datagrams, 0 lost, 0 duplicate, 0 reordered, 0 incomplete, 2 restarted\n");
+}
+
 TEST_CASE("several gateways have a sum, refused datagrams their reasons, and names cannot steer a terminal") {
   Books books;
   books.losses.add({"b\x1b", "x", 1});

@@ -145,8 +145,10 @@ TEST_CASE("records that wait for parts are bounded: the oldest is given up") {
   CHECK(account.counts().incomplete == 2);  // the first one for good
   CHECK(account.add(2, 2, 2) == Arrival::record);
   CHECK(account.add(3, 2, 2) == Arrival::record);
-  CHECK(account.add(1, 2, 2) == Arrival::duplicate);
+  CHECK(account.add(1, 2, 2) == Arrival::late);  // it may well be new
+  CHECK(account.add(2, 2, 2) == Arrival::duplicate);
   CHECK(account.counts().records == 2);
+  CHECK(account.counts().late == 1);
 }
 
 /// Says the same from the whole history, without ranges or limits: what a receiver with endless memory would.

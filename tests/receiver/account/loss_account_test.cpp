@@ -59,6 +59,27 @@ TEST_CASE("a gateway too many takes the place of the one silent for longest") {
   CHECK(account.total().records == 1003);
 }
 
+TEST_CASE("a gateway that is expected stays, whatever names others make up") {
+  LossAccount account({.boot = {}, .boots = 2, .gateways = 2});
+  account.add({"early", "boot", 1});
+  account.expect("early");
+  account.expect("later");
+  account.add({"early", "boot", 3});
+  account.reject("later", "boot");
+  for (int i = 0; i < 1000; ++i) {
+    account.add({"gateway " + std::to_string(i), "boot", 1});
+  }
+  account.add({"early", "boot", 3});
+  CHECK(account.counts("early") == LossCounts{.datagrams = 3, .records = 2, .lost = 1, .duplicate = 1});
+  CHECK(account.counts("later") == LossCounts{.rejected = 1});
+  CHECK(account.gateways().size() == 4);
+  CHECK(account.gateways_given_up() == 998);
+  CHECK(account.total().records == 1002);
+  CHECK(account.expects("later"));
+  CHECK(!account.expects("gateway 999"));
+  CHECK(!account.expects("nobody"));
+}
+
 TEST_CASE("boots are listed, and those that are not kept any more under no name") {
   LossAccount account({.boot = {}, .boots = 2, .gateways = 4});
   account.add({"b", "3", 1});

@@ -54,18 +54,45 @@ TEST_CASE("an address that comes back now and then over days is no second forwar
   CHECK(told(watch, "abababababababab", std::chrono::hours(12)) == 0);
 }
 
-TEST_CASE("gateways do not mix, and there is an end to their number") {
-  SenderWatch watch(2);
-  int count = 0;
-  for (int turn = 0; turn < 10; ++turn) {
-    for (const auto* gateway : {"a", "b", "c"}) {
-      const auto port = static_cast<std::uint16_t>(*gateway == 'a' ? 1 : turn % 2);
-      count += watch.note(gateway, sender(port), {}) ? 1 : 0;
-    }
+/// Takes turns in a name. Returns whether that was told.
+bool tells_of(SenderWatch& watch, const std::string& gateway) {
+  bool is_told = false;
+  for (std::uint16_t turn = 0; turn < 12; ++turn) {
+    is_told = watch.note(gateway, sender(turn % 2), {}).has_value() || is_told;
   }
-  CHECK(count > 0);
+  return is_told;
+}
+
+TEST_CASE("gateways do not mix") {
+  SenderWatch watch;
+  for (int turn = 0; turn < 10; ++turn) {
+    CHECK(!watch.note("a", sender(1), {}));
+    CHECK(!watch.note("c", sender(2), {}));
+    static_cast<void>(watch.note("b", sender(static_cast<std::uint16_t>(turn % 2)), {}));
+  }
   REQUIRE(watch.shared().size() == 1);
   CHECK(watch.shared().front().gateway == "b");
+  CHECK(watch.shared("b"));
+  CHECK(!watch.shared("a"));
+  CHECK(!watch.shared("d"));
+}
+
+TEST_CASE("names that somebody makes up hide nobody, and there is an end to them") {
+  SenderWatch watch(8);
+  watch.expect("with a key");
+  for (std::uint16_t turn = 0; turn < 12; ++turn) {
+    static_cast<void>(watch.note("with a key", sender(turn % 2), {}));
+    for (int i = 0; i < 100; ++i) {
+      static_cast<void>(watch.note("made up " + std::to_string(i), sender(turn % 2), {}));
+    }
+  }
+  CHECK(tells_of(watch, "new"));
+  const auto shared = watch.shared();
+  REQUIRE(shared.size() == 2);
+  CHECK(shared[0].gateway == "new");
+  CHECK(!shared[0].is_expected);
+  CHECK(shared[1].gateway == "with a key");
+  CHECK(shared[1].is_expected);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "tests/receiver/output/messages.hpp"
 #include "tests/support/catch.hpp"
 #include "transport/feed/encode.hpp"
+#include "transport/feed/seal/sealer.hpp"
 
 #include <string>
 #include <vector>
@@ -146,6 +147,27 @@ TEST_CASE("two that send in one name are told") {
   CHECK(told > 0);
   REQUIRE(run.books.senders.shared().size() == 1);
   CHECK(run.books.senders.shared().front().senders[0].port != 7);
+}
+
+TEST_CASE("names that a stranger makes up wipe no account of a gateway that has a key") {
+  feed::FeedKey key{"bbb-7", {}};
+  feed::Sealer sealer(key, feed::Direction::record, {1, 2, 3, 4, 5, 6, 7, 8});
+  Books books;
+  Kept output;
+  Doorman doorman({key});
+  Intake intake(doorman, books, output);
+  const auto send = [&](const std::string& datagram) { return intake.take({datagram, {}, false}); };
+  const auto first = feed::encode(household("bbb-7", "m", 1));
+  REQUIRE(!send(sealer.seal(first)));
+  REQUIRE(!send(sealer.seal(feed::encode(household("bbb-7", "m", 3)))));
+  CHECK(send(first)->reason == "unsealed");
+  for (int i = 0; i < 3000; ++i) {
+    REQUIRE(!send(feed::encode(household("made up " + std::to_string(i), "m", 1))));
+  }
+  REQUIRE(!send(sealer.seal(first)));
+  CHECK(books.losses.counts("bbb-7") ==
+        LossCounts{.datagrams = 3, .records = 2, .lost = 1, .duplicate = 1, .rejected = 1});
+  CHECK(books.losses.gateways().size() == 1025);
 }
 
 TEST_CASE("an unknown version says what to do") {

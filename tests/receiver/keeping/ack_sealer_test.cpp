@@ -40,5 +40,30 @@ TEST_CASE("where the records were plain, they are plain") {
   CHECK(*feed::decode_acknowledgement(datagrams.front()) == batch.acknowledgement);
 }
 
+TEST_CASE("other keys: who stays goes on, who is gone gets nothing, who comes back uses no counter again") {
+  const auto old_key = feed::new_key("bbb-7");
+  const auto new_key = feed::new_key("bbb-7");
+  feed::Opener opener({old_key, new_key}, feed::Direction::acknowledgement);
+  std::vector keys{old_key};
+  AckSealer sealer(keys);
+  const auto opens = [&](std::size_t key) {
+    const auto datagrams = sealer.datagrams(batch_of(1, key));
+    return datagrams.size() == 1 && opener.open(datagrams.front()).has_value();
+  };
+  CHECK(opens(0));
+  keys.push_back(new_key);
+  sealer.follow(keys);
+  CHECK(opens(0));
+  CHECK(opens(1));
+  keys.front() = {};
+  sealer.follow(keys);
+  CHECK(sealer.datagrams(batch_of(1, 0)).empty());
+  CHECK(opens(1));
+  keys.push_back(old_key);
+  sealer.follow(keys);
+  CHECK(opens(1));
+  CHECK(opens(2));  // and not refused as a replay
+}
+
 }  // namespace
 }  // namespace meterwire::receiver

@@ -175,6 +175,30 @@ TEST_CASE("without a clock of the meter the time of receipt is shown") {
   CHECK(views.all().front().time == "2026-11-20 18:00:00 UTC");
 }
 
+TEST_CASE("meters of a gateway that is expected are the last to make room") {
+  MeterViews views(2);
+  views.update(household("bbb-7", "E0025", 1), true);
+  for (int i = 0; i < 10; ++i) {
+    views.update(household("made up " + std::to_string(i), "m", 1));
+  }
+  REQUIRE(views.all().size() == 2);
+  CHECK(views.all().front().gateway == "bbb-7");
+  CHECK(views.all().back().gateway == "made up 9");
+}
+
+TEST_CASE("of a code that is longer than any the beginning is kept") {
+  MeterViews views;
+  auto hostile = message("g", "m", 1);
+  hostile.readings = {text(std::string(60'000, 'c'), "", "1")};
+  views.update(hostile);
+  hostile.seq = 2;
+  hostile.readings.front().values.front().value = "2";
+  views.update(hostile);
+  REQUIRE(views.all().front().rows.size() == 1);
+  CHECK(views.all().front().rows.front().obis.size() == 128);
+  CHECK(views.all().front().rows.front().value == "2");
+}
+
 TEST_CASE("views do not grow without bound") {
   MeterViews views(3);
   for (std::uint64_t i = 0; i < 20; ++i) {

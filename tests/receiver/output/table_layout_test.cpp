@@ -46,6 +46,17 @@ TEST_CASE("a meter in 80 columns") {
         "    equipment_id 0-1:96.1.1  G2\n");
 }
 
+TEST_CASE("a gateway that started again is told") {
+  Shown shown;
+  shown.add(household("bbb-7", "E0025", 1));
+  auto next = household("bbb-7", "E0025", 0);
+  next.boot = "0123456789abcdef";
+  shown.add(next);
+  CHECK(
+      joined(shown.lines(120))
+          .starts_with("bbb-7: 2 records, 2 datagrams, 0 lost, 0 duplicate, 0 reordered, 0 incomplete, 1 restarted\n"));
+}
+
 TEST_CASE("a code without a name that comes several times is not its own addition") {
   Shown shown;
   auto repeated = message("bbb-7", "E0025", 1);
@@ -73,7 +84,9 @@ TEST_CASE("40 columns: headings wrap, times go first, names are cut") {
 
 TEST_CASE("whatever comes in, no line is too wide and no control character gets through") {
   Shown shown;
-  auto hostile = message("\x1b]0;g\x07", std::string(250, 'm') + "\n", 1);
+  std::string meter(250, 'm');
+  meter += '\n';
+  auto hostile = message("\x1b]0;g\x07", meter, 1);
   hostile.protocol = "\x1b[31m" + std::string(300, 'p');
   hostile.time = "\x1b[2J\r\n";
   hostile.readings = {

@@ -1,6 +1,7 @@
 #include "transport/feed/seal/open_contexts.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace meterwire::feed {
 
@@ -25,12 +26,21 @@ ReplayWindow::Verdict OpenContexts::accept(const SealPosition& position, std::si
   } else {
     contexts_.push_front({position.context, key, session, {}});
     if (contexts_.size() > most) {
-      const Context& oldest = contexts_.back();
-      refuse_up_to({oldest.context, oldest.window.highest()});
-      contexts_.pop_back();
+      give_up(std::prev(contexts_.end()));
     }
   }
   return contexts_.front().window.accept(position.counter);
+}
+
+OpenContexts::Contexts::iterator OpenContexts::give_up(Contexts::iterator context) {
+  refuse_up_to({context->context, context->window.highest()});
+  return contexts_.erase(context);
+}
+
+void OpenContexts::forget(std::size_t key) {
+  for (auto context = contexts_.begin(); context != contexts_.end();) {
+    context = context->key == key ? give_up(context) : std::next(context);
+  }
 }
 
 void OpenContexts::refuse_up_to(const SealPosition& highest) {

@@ -28,6 +28,9 @@ class OpenContexts {
 
   void refuse_up_to(const SealPosition& highest);
 
+  /// Gives up what a key sealed: none of it is accepted again, should the key come back.
+  void forget(std::size_t key);
+
  private:
   struct Context {
     KidContext context;
@@ -38,6 +41,8 @@ class OpenContexts {
   using Contexts = std::list<Context>;  // the one used last in front
 
   [[nodiscard]] Contexts::const_iterator position_of(const KidContext& context, std::size_t key) const;
+
+  Contexts::iterator give_up(Contexts::iterator context);
 
   Contexts contexts_;
   std::map<KidContext, std::uint64_t> refused_;  // up to which counter

@@ -6,6 +6,10 @@
 #include "transport/feed/seal/open_contexts.hpp"
 #include "transport/feed/seal/sealed_datagram.hpp"
 
+#include <openssl/crypto.h>
+
+#include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
 #include <utility>
@@ -18,7 +22,7 @@ using Reason = OpenError::Reason;
 using Verdict = ReplayWindow::Verdict;
 
 struct Gateway {
-  std::vector<std::size_t> keys;  // as they were given
+  std::vector<std::size_t> keys;  // as they were given; empty: all were taken away
   OpenContexts contexts;
 };
 
@@ -36,11 +40,52 @@ bool is_sealed(std::string_view datagram) {
   return tag && tag->number == cose_encrypt0_tag;
 }
 
-struct Opener::Contexts {
-  Contexts(std::vector<FeedKey> given, Direction way) : keys(std::move(given)), direction(way) {
-    for (std::size_t key = 0; key < keys.size(); ++key) {
-      gateways[keys[key].gateway].keys.push_back(key);
+struct Opener::State {
+  explicit State(Direction way) : direction(way) {}
+
+  KeyChanges replace_keys(std::vector<FeedKey> given) {
+    KeyChanges changes;
+    std::vector<bool> stays(keys.size());
+    for (FeedKey& key : given) {
+      const std::size_t known = place_of(key);
+      if (known == keys.size()) {
+        gateways[key.gateway].keys.push_back(known);
+        keys.push_back(std::move(key));
+        stays.push_back(true);
+        ++changes.come;
+      } else if (!stays[known]) {
+        stays[known] = true;
+        ++changes.kept;
+      }
     }
+    for (std::size_t key = 0; key < keys.size(); ++key) {
+      if (!stays[key] && !keys[key].gateway.empty()) {
+        take_away(key);
+        ++changes.gone;
+      }
+    }
+    return changes;
+  }
+
+  // One past the last where it is not there.
+  [[nodiscard]] std::size_t place_of(const FeedKey& key) const {
+    const auto gateway = gateways.find(key.gateway);
+    if (gateway != gateways.end()) {
+      const auto& known = gateway->second.keys;
+      const auto is_it = [&](std::size_t place) { return keys[place].secret == key.secret; };
+      if (const auto found = std::ranges::find_if(known, is_it); found != known.end()) {
+        return *found;
+      }
+    }
+    return keys.size();
+  }
+
+  void take_away(std::size_t key) {
+    Gateway& gateway = gateways.find(keys[key].gateway)->second;
+    std::erase(gateway.keys, key);
+    gateway.contexts.forget(key);
+    keys[key].gateway.clear();
+    OPENSSL_cleanse(keys[key].secret.data(), keys[key].secret.size());
   }
 
   // Empty where no key opens it.
@@ -70,14 +115,15 @@ struct Opener::Contexts {
 
   std::vector<FeedKey> keys;
   Direction direction;
-  std::map<std::string_view, Gateway> gateways;  // by the names in `keys`
+  std::map<std::string, Gateway, std::less<>> gateways;  // whatever has had a key
   ChaCha20Poly1305 cipher;
   std::string additional;
   std::string payload;
 };
 
-Opener::Opener(std::vector<FeedKey> keys, Direction direction)
-    : contexts_(std::make_unique<Contexts>(std::move(keys), direction)) {}
+Opener::Opener(std::vector<FeedKey> keys, Direction direction) : state_(std::make_unique<State>(direction)) {
+  state_->replace_keys(std::move(keys));
+}
 Opener::~Opener() = default;
 Opener::Opener(Opener&&) noexcept = default;
 Opener& Opener::operator=(Opener&&) noexcept = default;
@@ -88,33 +134,35 @@ boost::system::result<Opened, OpenError> Opener::open(std::string_view datagram)
     return sealed.error();
   }
   const auto refused = [&](Reason reason) { return OpenError{reason, std::string(sealed->gateway), {}}; };
-  const auto gateway = contexts_->gateways.find(sealed->gateway);
-  if (gateway == contexts_->gateways.end()) {
+  const auto gateway = state_->gateways.find(sealed->gateway);
+  if (gateway == state_->gateways.end() || gateway->second.keys.empty()) {
     return refused(Reason::no_key);
   }
-  const auto judged = contexts_->judge(*sealed, gateway->second);
+  const auto judged = state_->judge(*sealed, gateway->second);
   if (!judged) {
     return refused(Reason::wrong_tag);
   }
   if (judged->verdict != Verdict::fresh) {
     return refused(judged->verdict == Verdict::seen ? Reason::replayed : Reason::too_old);
   }
-  return Opened{gateway->first, judged->key, sealed->position, contexts_->payload};
+  return Opened{gateway->first, judged->key, sealed->position, state_->payload};
 }
 
 bool Opener::has_key(std::string_view gateway) const {
-  return contexts_->gateways.contains(gateway);
+  const auto known = state_->gateways.find(gateway);
+  return known != state_->gateways.end() && !known->second.keys.empty();
 }
 
 const std::vector<FeedKey>& Opener::keys() const {
-  return contexts_->keys;
+  return state_->keys;
+}
+
+KeyChanges Opener::replace_keys(std::vector<FeedKey> keys) {
+  return state_->replace_keys(std::move(keys));
 }
 
 void Opener::resume_after(std::string_view gateway, const SealPosition& highest) {
-  const auto known = contexts_->gateways.find(gateway);
-  if (known != contexts_->gateways.end()) {
-    known->second.contexts.refuse_up_to(highest);
-  }
+  state_->gateways[std::string(gateway)].contexts.refuse_up_to(highest);
 }
 
 }  // namespace meterwire::feed

@@ -19,9 +19,16 @@ namespace meterwire::feed {
 /// A sealed datagram, opened.
 struct Opened {
   std::string_view gateway;  ///< whose key it was; good as long as the opener
-  std::size_t key = 0;       ///< which of the opener's keys, counted as they were given
+  std::size_t key = 0;       ///< which of the opener's keys()
   SealPosition position;
   std::string_view payload;  ///< good until the next open()
+};
+
+/// How keys differ from those before.
+struct KeyChanges {
+  std::size_t come = 0;
+  std::size_t gone = 0;
+  std::size_t kept = 0;
 };
 
 /// Whether a datagram is sealed, or pretends to be: it begins with the tag of COSE_Encrypt0, which no JSON does.
@@ -41,14 +48,21 @@ class Opener {
   /// Whether a gateway has a key, and so is to be believed sealed only.
   [[nodiscard]] bool has_key(std::string_view gateway) const;
 
+  /// In the order in which they were given, each once. A key keeps its place; that of one that was taken away stays
+  /// empty, without a gateway.
   [[nodiscard]] const std::vector<FeedKey>& keys() const;
 
-  /// What an earlier run had seen: everything up to this counter is refused as too old from now on.
+  /// Believes these keys from now on, and no others. What was seen of those that stay is known as before, and what was
+  /// seen of those that go is refused should they come back.
+  KeyChanges replace_keys(std::vector<FeedKey> keys);
+
+  /// What an earlier run had seen: everything up to this counter is refused as too old from now on. Also of a gateway
+  /// whose key comes later.
   void resume_after(std::string_view gateway, const SealPosition& highest);
 
  private:
-  struct Contexts;
-  std::unique_ptr<Contexts> contexts_;
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace meterwire::feed

@@ -219,4 +219,62 @@ TEST_CASE("what an earlier run had seen is too old, in that context alone", "[op
   CHECK(outcome(opener, other.seal("other")) == "too-old");
 }
 
+TEST_CASE("keys are exchanged without a gap", "[opener]") {
+  const FeedKey old_key = key_of("bbb-7", 1);
+  const FeedKey new_key = key_of("bbb-7", 2);
+  Sealer with_old(old_key, Direction::record, start(1));
+  Sealer with_new(new_key, Direction::record, start(2));
+  Sealer other(key_of("other"), Direction::record, start(3));
+  Opener opener({old_key, key_of("other"), old_key}, Direction::record);
+  CHECK(opener.keys().size() == 2);
+  const std::string first = with_old.seal("{}");
+  CHECK(opener.open(first).has_value());
+  CHECK(opener.open(with_new.seal("{}")).error().reason == OpenError::Reason::wrong_tag);
+
+  const KeyChanges learnt = opener.replace_keys({new_key, key_of("other"), old_key, key_of("third")});
+  CHECK((learnt.come == 2 && learnt.gone == 0 && learnt.kept == 2));
+  CHECK(opener.open(first).error().reason == OpenError::Reason::replayed);
+  CHECK(opener.open(with_old.seal("{}"))->key == 0);
+  const std::string second = with_new.seal("{}");
+  CHECK(opener.open(second)->key == 2);
+  CHECK(opener.open(other.seal("{}"))->key == 1);
+
+  const KeyChanges exchanged = opener.replace_keys({new_key, key_of("other")});
+  CHECK((exchanged.come == 0 && exchanged.gone == 2 && exchanged.kept == 2));
+  CHECK(opener.open(with_old.seal("{}")).error().reason == OpenError::Reason::wrong_tag);
+  CHECK(opener.open(second).error().reason == OpenError::Reason::replayed);
+  CHECK(opener.open(with_new.seal("{}"))->key == 2);
+  CHECK(opener.open(other.seal("{}"))->key == 1);
+  CHECK_FALSE(opener.has_key("third"));
+  CHECK(opener.keys().front().gateway.empty());
+}
+
+TEST_CASE("a key that comes back opens nothing that it has opened", "[opener]") {
+  const FeedKey key = key_of("bbb-7");
+  Sealer sealer(key, Direction::record, start(1));
+  Opener opener({key}, Direction::record);
+  const std::vector<std::string> before = sealed(sealer, 100);
+  for (const std::string& datagram : before) {
+    REQUIRE(opener.open(datagram).has_value());
+  }
+  CHECK(opener.replace_keys({}).gone == 1);
+  CHECK_FALSE(opener.has_key("bbb-7"));
+  CHECK(opener.open(before.front()).error().reason == OpenError::Reason::no_key);
+  CHECK(opener.replace_keys({key}).come == 1);
+  for (const std::string& datagram : before) {
+    CHECK(opener.open(datagram).error().reason == OpenError::Reason::too_old);
+  }
+  CHECK(opener.open(sealer.seal("{}"))->gateway == "bbb-7");
+}
+
+TEST_CASE("what an earlier run has seen is refused of a gateway whose key comes later, too", "[opener]") {
+  Sealer sealer(key_of("bbb-7"), Direction::record, start(1));
+  Opener opener({}, Direction::record);
+  opener.resume_after("bbb-7", {start(1), 0});
+  CHECK_FALSE(opener.has_key("bbb-7"));
+  opener.replace_keys({key_of("bbb-7")});
+  CHECK(opener.open(sealer.seal("{}")).error().reason == OpenError::Reason::too_old);
+  CHECK(opener.open(sealer.seal("{}")).has_value());
+}
+
 }  // namespace meterwire::feed::test

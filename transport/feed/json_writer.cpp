@@ -1,9 +1,9 @@
-#include "forwarder/http/json_writer.hpp"
+#include "transport/feed/json_writer.hpp"
 
 #include "transport/feed/json_text.hpp"
 #include "transport/feed/utf8.hpp"
 
-namespace meterwire::forwarder {
+namespace meterwire::feed {
 
 JsonWriter& JsonWriter::open(char bracket, std::string_view key) {
   begin(key);
@@ -19,11 +19,13 @@ JsonWriter& JsonWriter::close(char bracket) {
 }
 
 JsonWriter& JsonWriter::text(std::string_view key, std::string_view value) {
-  if (!value.empty()) {
-    begin(key);
-    feed::append_string(text_, feed::to_utf8(value));
-  }
+  begin(key);
+  append_string(text_, to_utf8(value));
   return *this;
+}
+
+JsonWriter& JsonWriter::text_unless_empty(std::string_view key, std::string_view value) {
+  return value.empty() ? *this : text(key, value);
 }
 
 JsonWriter& JsonWriter::number(std::string_view key, std::uint64_t value) {
@@ -40,13 +42,19 @@ JsonWriter& JsonWriter::raw(std::string_view key, std::string_view json) {
   return *this;
 }
 
+JsonWriter& JsonWriter::new_line() {
+  text_.append(is_first_ ? "\n" : ",\n");
+  is_first_ = true;
+  return *this;
+}
+
 void JsonWriter::begin(std::string_view key) {
   text_.append(is_first_ ? "" : ",");
   is_first_ = false;
   if (!key.empty()) {
-    feed::append_string(text_, key);
+    append_string(text_, key);
     text_ += ':';
   }
 }
 
-}  // namespace meterwire::forwarder
+}  // namespace meterwire::feed

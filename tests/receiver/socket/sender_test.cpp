@@ -1,4 +1,4 @@
-#include "receiver/account/sender.hpp"
+#include "receiver/socket/sender.hpp"
 
 #include "tests/support/catch.hpp"
 
