@@ -1,5 +1,6 @@
 #pragma once
 
+#include "receiver/output/pulse.hpp"
 #include "transport/feed/message.hpp"
 
 #include <cstddef>
@@ -35,6 +36,7 @@ class MeterView {
   std::string time;           ///< of the last record: the meter's clock, or when it was received
   std::uint64_t records = 0;  ///< that started to come in
   std::uint64_t last_use = 0;
+  Pulse pulse;
   std::vector<RowView> rows;  ///< the most useful first
 
   void update(const feed::Message& message);
@@ -52,7 +54,7 @@ class MeterViews {
  public:
   explicit MeterViews(std::size_t most = 256) : most_(most) {}
 
-  void update(const feed::Message& message);
+  void update(const feed::Message& message, Pulse::Clock::time_point now = Pulse::Clock::now());
 
   /// By gateway, then meter.
   [[nodiscard]] const std::list<MeterView>& all() const { return meters_; }
