@@ -201,15 +201,15 @@ Layout layout_of(const Farm& farm, std::span<const Line> shown, std::size_t widt
 }
 
 /// As many of them as fit, the first in any case: half a number would be another one.
-std::string joined(std::span<const std::string> remarks, std::size_t columns) {
+std::string joined(std::span<const std::string> remarks, std::size_t room) {
   std::string text;
   for (const auto& remark : remarks) {
     const std::string_view comma = text.empty() ? "" : ", ";
-    if (text.empty() || width(text) + comma.size() + width(remark) <= columns) {
+    if (text.empty() || width(text) + comma.size() + width(remark) <= room) {
       text.append(comma).append(remark);
     }
   }
-  return fitted(text, columns);
+  return fitted(text, room);
 }
 
 TableLine laid_out(const Line& line, const Layout& layout) {
