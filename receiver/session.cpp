@@ -7,6 +7,7 @@
 #include "receiver/key_files.hpp"
 #include "receiver/key_reload.hpp"
 #include "receiver/output/make_output.hpp"
+#include "receiver/output/screen_log.hpp"
 #include "receiver/output/writer.hpp"
 #include "receiver/socket/udp_listener.hpp"
 #include "receiver/stats.hpp"
@@ -69,18 +70,28 @@ std::unique_ptr<KeyReload> reload_for(const Options& options, asio::io_context& 
              : nullptr;
 }
 
+std::string output_name(const Options& options) {
+  return options.output.empty() ? std::string(default_output(STDOUT_FILENO)) : options.output;
+}
+
+/// Null where the log does not go where the table is drawn.
+std::unique_ptr<ScreenLog> make_screen_log(const Options& options) {
+  const bool is_needed = output_name(options) == "table" && is_same_terminal(STDOUT_FILENO, STDERR_FILENO);
+  return is_needed ? std::make_unique<ScreenLog>() : nullptr;
+}
+
 /// One run of the receiver: everything that it is made of, wired together. All of it belongs to the thread that runs
 /// it, but for the stores, which belong to the keeper's thread as soon as there is a keeper.
 class Session {
  public:
   explicit Session(const Options& options)
       : options_(options),
+        screen_log_(make_screen_log(options)),
         key_reload_(reload_for(options, context_)),
         doorman_(read_keys(options.key_files, options.key_folders), options.sealed_only),
         stores_(options.store),
         listener_(context_.get_executor(), options.listen),
-        output_(make_output(options.output.empty() ? default_output(STDOUT_FILENO) : options.output, STDOUT_FILENO,
-                            books_, listener_.place())),
+        output_(make_output(output_name(options), STDOUT_FILENO, books_, listener_.place(), screen_log_.get())),
         intake_(doorman_, books_, *output_) {
     for (const auto& [gateway, highest] : stores_.seals()) {
       doorman_.resume_after(gateway, highest);
@@ -114,6 +125,9 @@ class Session {
   /// Stores and acknowledges what is left, and brings the figures up to date. Returns whether all was stored.
   [[nodiscard]] bool finish() {
     signals_.clear();  // A second one ends the program at once, whatever the disk does.
+    if (screen_log_) {
+      screen_log_->tell_at_once();
+    }
     const bool is_stored = !keeper_ || keeper_->finish();
     books_.losses.close();
     books_.dropped_by_kernel = listener_.dropped();
@@ -185,6 +199,7 @@ class Session {
   [[nodiscard]] bool is_enough() const { return options_.count && intake_.records() >= *options_.count; }
 
   const Options& options_;
+  std::unique_ptr<ScreenLog> screen_log_;  // before whatever may log
   asio::io_context context_{1};
   asio::signal_set signals_{context_};
   asio::steady_timer deadline_{context_};

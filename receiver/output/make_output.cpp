@@ -17,10 +17,10 @@ std::string_view default_output(int descriptor) {
   return isatty(descriptor) == 1 ? "table" : "jsonl";
 }
 
-std::unique_ptr<Output> make_output(std::string_view name, int descriptor, const Books& books,
-                                    std::string listening_on) {
+std::unique_ptr<Output> make_output(std::string_view name, int descriptor, const Books& books, std::string listening_on,
+                                    ScreenLog* log) {
   if (name == "table") {
-    return std::make_unique<TableOutput>(descriptor, books, std::move(listening_on));
+    return std::make_unique<TableOutput>(descriptor, books, std::move(listening_on), log);
   }
   if (name == "jsonl") {
     return std::make_unique<JsonlOutput>(descriptor);

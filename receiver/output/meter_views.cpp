@@ -155,7 +155,7 @@ void MeterView::update(const feed::Message& part, const feed::Reading& reading) 
   row->rank = row_rank(reading.name, reading.obis, !row->unit.empty());
 }
 
-void MeterViews::update(const feed::Message& message, bool is_expected) {
+void MeterViews::update(const feed::Message& message, bool is_expected, Pulse::Clock::time_point now) {
   const auto key = std::tie(message.gateway, message.meter);
   auto place = std::find_if(meters_.begin(), meters_.end(),
                             [&](const MeterView& known) { return std::tie(known.gateway, known.meter) >= key; });
@@ -166,6 +166,7 @@ void MeterViews::update(const feed::Message& message, bool is_expected) {
   }
   place->last_use = ++updates_;
   place->is_expected = is_expected;
+  place->pulse.beat(now);
   place->update(message);
   if (meters_.size() > most_) {
     meters_.erase(std::min_element(meters_.begin(), meters_.end(), [](const auto& a, const auto& b) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "receiver/output/pulse.hpp"
 #include "transport/feed/message.hpp"
 
 #include <cstddef>
@@ -35,7 +36,8 @@ class MeterView {
   std::string time;           ///< of the last record: the meter's clock, or when it was received
   std::uint64_t records = 0;  ///< that started to come in
   std::uint64_t last_use = 0;
-  bool is_expected = false;   ///< its gateway has a key here
+  bool is_expected = false;  ///< its gateway has a key here
+  Pulse pulse;
   std::vector<RowView> rows;  ///< the most useful first
 
   void update(const feed::Message& message);
@@ -54,7 +56,8 @@ class MeterViews {
  public:
   explicit MeterViews(std::size_t most = 256) : most_(most) {}
 
-  void update(const feed::Message& message, bool is_expected = false);
+  void update(const feed::Message& message, bool is_expected = false,
+              Pulse::Clock::time_point now = Pulse::Clock::now());
 
   /// By gateway, then meter.
   [[nodiscard]] const std::list<MeterView>& all() const { return meters_; }

@@ -51,4 +51,11 @@ int row_rank(std::string_view name, std::string_view obis, bool has_unit) {
   return has_unit ? with_unit : without_unit;
 }
 
+int headline_rank(std::string_view name, std::string_view obis, bool has_unit) {
+  if (is_stored(obis)) {
+    return stored;
+  }
+  return name == "power_import" ? -2 : name == "power_net" ? -1 : row_rank(name, obis, has_unit);
+}
+
 }  // namespace meterwire::receiver

@@ -8,4 +8,8 @@ namespace meterwire::receiver {
 /// power, gas and water, voltage, current, then what is left; texts, statistics and stored values last.
 [[nodiscard]] int row_rank(std::string_view name, std::string_view obis, bool has_unit);
 
+/// The same where there is room for one reading only: the power now, which tells at a glance whether all is well, comes
+/// before energy.
+[[nodiscard]] int headline_rank(std::string_view name, std::string_view obis, bool has_unit);
+
 }  // namespace meterwire::receiver

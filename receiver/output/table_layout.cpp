@@ -2,6 +2,7 @@
 
 #include "receiver/account/figures.hpp"
 #include "receiver/output/cell.hpp"
+#include "receiver/output/farm_layout.hpp"
 #include "receiver/output/row_layout.hpp"
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -19,11 +21,14 @@ namespace {
 /// A meter with fewer rows than this is hardly worth its heading.
 constexpr std::size_t least_rows = 3;
 
-/// The lines of one meter: its headings, then as many of its rows as fit.
+/// The lines of one meter: its headings, which are its gateway's as well where it is the first, then as many of its
+/// rows as fit.
 struct Block {
   std::vector<TableLine> headings;
-  const MeterView* meter = nullptr;
-  std::size_t rows = 0;  ///< lines it gets for its rows
+  const MeterView* meter = nullptr;  ///< null: a gateway without any
+  std::size_t rows = 0;              ///< lines it gets for its rows
+
+  [[nodiscard]] std::size_t all_rows() const { return meter == nullptr ? 0 : meter->rows.size(); }
 };
 
 /// "first, next, next" on as many lines as it takes.
@@ -41,14 +46,34 @@ std::vector<TableLine> headings(std::string first, std::span<const std::string> 
   return lines;
 }
 
-std::vector<TableLine> gateway_headings(const std::string& gateway, const Books& books, std::size_t columns) {
-  auto parts = figures(books.losses.counts(gateway));
+bool is_nothing(const std::string& figure) {
+  return figure.starts_with("0 ") && figure != "0 lost" && !figure.starts_with("0 record");
+}
+
+/// The figures, and without those that are 0 where they do not fit one line.
+std::vector<TableLine> gateway_headings(const std::string& gateway, std::vector<std::string> remarks,
+                                        const LossCounts& counts, std::size_t columns) {
+  auto parts = figures(counts);
+  parts.insert(parts.end(), std::make_move_iterator(remarks.begin()), std::make_move_iterator(remarks.end()));
+  const auto start = fitted(cell(gateway), columns / 2) + ": ";
+  if (auto lines = headings(start + parts.front(), std::span(parts).subspan(1), columns); lines.size() == 1) {
+    return lines;
+  }
+  parts.erase(std::remove_if(parts.begin(), parts.end(), is_nothing), parts.end());
+  return headings(start + parts.front(), std::span(parts).subspan(1), columns);
+}
+
+std::vector<TableLine> gateway_headings(const std::string& gateway, const GatewayViews& gateways, const Books& books,
+                                        std::size_t columns, Pulse::Clock::time_point now) {
+  std::vector<std::string> remarks;
+  if (const auto* view = gateways.find(gateway); view != nullptr && view->pulse.is_silent(now)) {
+    remarks.push_back(fmt::format("SILENT for {}", span_text(*view->pulse.age(now))));
+  }
   if (const auto shared = books.senders.shared(gateway)) {
-    parts.push_back(
+    remarks.push_back(
         fmt::format("TWO FORWARDERS: {} and {}", to_string(shared->senders[0]), to_string(shared->senders[1])));
   }
-  return headings(fmt::format("{}: {}", fitted(cell(gateway), columns / 2), parts.front()), std::span(parts).subspan(1),
-                  columns);
+  return gateway_headings(gateway, std::move(remarks), books.losses.counts(gateway), columns);
 }
 
 std::vector<TableLine> meter_headings(const MeterView& meter, std::size_t columns) {
@@ -56,12 +81,19 @@ std::vector<TableLine> meter_headings(const MeterView& meter, std::size_t column
   return headings(fmt::format("  {}  {}", fitted(cell(meter.meter), columns / 2), meter.protocol), parts, columns);
 }
 
-std::vector<Block> blocks_of(const MeterViews& meters, const Books& books, std::size_t columns) {
+/// Gateways of which nothing came, then the others with their meters, by name.
+std::vector<Block> blocks_of(const MeterViews& meters, const GatewayViews& gateways, const Books& books,
+                             std::size_t columns, Pulse::Clock::time_point now) {
   std::vector<Block> blocks;
+  for (const auto* gateway : gateways.ordered()) {
+    if (gateway->trouble == Trouble::never_heard) {
+      blocks.push_back({gateway_headings(gateway->gateway, {"NOTHING CAME YET"}, gateway->counts, columns)});
+    }
+  }
   for (const auto& meter : meters.all()) {
     Block block;
-    if (blocks.empty() || blocks.back().meter->gateway != meter.gateway) {
-      block.headings = gateway_headings(meter.gateway, books, columns);
+    if (blocks.empty() || blocks.back().meter == nullptr || blocks.back().meter->gateway != meter.gateway) {
+      block.headings = gateway_headings(meter.gateway, gateways, books, columns, now);
     }
     const auto of_meter = meter_headings(meter, columns);
     block.headings.insert(block.headings.end(), of_meter.begin(), of_meter.end());
@@ -71,19 +103,16 @@ std::vector<Block> blocks_of(const MeterViews& meters, const Books& books, std::
   return blocks;
 }
 
-/// Drops the blocks there is no room for, even with few rows. Returns how many lines are left for rows.
-std::size_t make_fit(std::vector<Block>& blocks, std::size_t height) {
-  std::size_t used = 0;
+/// The lines that are left for rows beside all headings; nothing where all meters together do not fit.
+std::optional<std::size_t> room_for_rows(const std::vector<Block>& blocks, std::size_t height) {
   std::size_t headings = 0;
-  for (auto block = blocks.begin(); block != blocks.end(); ++block) {
-    const auto needed = block->headings.size() + std::min(least_rows, block->meter->rows.size());
-    const std::size_t last_line = std::next(block) == blocks.end() ? 0 : 1;  // "… 3 more meters"
-    if (used + needed + last_line > height && block != blocks.begin()) {
-      blocks.erase(block, blocks.end());
-      return height - headings - 1;
-    }
-    used += needed;
-    headings += block->headings.size();
+  std::size_t rows = 0;
+  for (const auto& block : blocks) {
+    headings += block.headings.size();
+    rows += std::min(least_rows, block.all_rows());
+  }
+  if (headings + rows > height && blocks.size() > 1) {
+    return std::nullopt;
   }
   return height - std::min(height, headings);
 }
@@ -94,7 +123,7 @@ void share_rows(std::vector<Block>& blocks, std::size_t lines) {
   while (lines > 0 && any) {
     any = false;
     for (auto& block : blocks) {
-      if (lines > 0 && block.rows < block.meter->rows.size()) {
+      if (lines > 0 && block.rows < block.all_rows()) {
         ++block.rows;
         --lines;
         any = true;
@@ -104,6 +133,9 @@ void share_rows(std::vector<Block>& blocks, std::size_t lines) {
 }
 
 void append_rows(std::vector<TableLine>& lines, const Block& block, std::size_t columns) {
+  if (block.meter == nullptr) {
+    return;
+  }
   const auto& rows = block.meter->rows;
   const bool all = block.rows == rows.size();
   const auto shown = all || block.rows == 0 ? block.rows : block.rows - 1;
@@ -117,23 +149,21 @@ void append_rows(std::vector<TableLine>& lines, const Block& block, std::size_t 
 
 }  // namespace
 
-std::vector<TableLine> table_lines(const MeterViews& meters, const Books& books, TableSize size) {
-  auto blocks = blocks_of(meters, books, size.width);
-  const auto all = blocks.size();
-  share_rows(blocks, make_fit(blocks, size.height));
+std::vector<TableLine> table_lines(const MeterViews& meters, const GatewayViews& gateways, const Books& books,
+                                   TableSize size, Pulse::Clock::time_point now) {
+  auto blocks = blocks_of(meters, gateways, books, size.width, now);
+  const auto room = room_for_rows(blocks, size.height);
+  if (!room) {
+    return farm_lines(gateways, meters, size, now);
+  }
+  share_rows(blocks, *room);
 
   std::vector<TableLine> lines;
   for (const auto& block : blocks) {
     lines.insert(lines.end(), block.headings.begin(), block.headings.end());
     append_rows(lines, block, size.width);
   }
-  if (blocks.size() < all) {
-    const auto more = all - blocks.size();
-    lines.push_back({fmt::format("… {} more {}", more, more == 1 ? "meter" : "meters"), true});
-  }
-  if (lines.size() > size.height) {
-    lines.resize(size.height);
-  }
+  lines.resize(std::min(lines.size(), size.height));
   for (auto& line : lines) {
     line.text = fitted(line.text, size.width);
   }

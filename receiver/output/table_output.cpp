@@ -1,8 +1,9 @@
 #include "receiver/output/table_output.hpp"
 
 #include "receiver/output/cell.hpp"
-
-#include <fmt/format.h>
+#include "receiver/output/log_lines.hpp"
+#include "receiver/output/status_line.hpp"
+#include "receiver/output/table_layout.hpp"
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -38,11 +39,13 @@ TableSize size_of_terminal(int descriptor) {
 
 }  // namespace
 
-TableOutput::TableOutput(int descriptor, const Books& books, std::string listening_on, Clock::time_point (*now)())
+TableOutput::TableOutput(int descriptor, const Books& books, std::string listening_on, ScreenLog* log,
+                         Clock::time_point (*now)())
     : descriptor_(descriptor),
       is_terminal_(isatty(descriptor) == 1),
       books_(books),
       listening_on_(std::move(listening_on)),
+      log_(log),
       now_(now),
       writer_(descriptor) {}
 
@@ -59,7 +62,9 @@ TableOutput::~TableOutput() {
 }
 
 void TableOutput::show(const feed::Message& message, std::string_view /*raw*/) {
-  meters_.update(message, books_.losses.expects(message.gateway));
+  const auto now = now_();
+  meters_.update(message, books_.losses.expects(message.gateway), now);
+  gateways_.update(message, now);
 }
 
 void TableOutput::tick() {
@@ -70,39 +75,42 @@ void TableOutput::tick() {
 
 void TableOutput::finish() {
   if (is_terminal_) {
+    auto* const log = std::exchange(log_, nullptr);  // All of it is told below the last frame.
     draw();
     writer_.write(clear_key);
     writer_.finish();
+    if (log != nullptr) {
+      log->release();
+    }
   } else {
     print();
   }
 }
 
-std::vector<TableLine> TableOutput::lines(TableSize size) const {
-  auto status = fmt::format("{}: {} datagrams, {} refused", listening_on_, books_.losses.total().datagrams,
-                            books_.refusals.total());
-  if (books_.dropped_by_kernel > 0) {
-    status += fmt::format(", {} dropped", books_.dropped_by_kernel);
-  }
-  if (books_.not_stored > 0) {
-    status += fmt::format(", {} not stored", books_.not_stored);
-  }
-  std::vector<TableLine> result{{fitted(status, size.width), false}};
+std::vector<TableLine> TableOutput::lines(TableSize size) {
+  const auto now = now_();
+  gateways_.watch(books_, now);
+  std::vector<TableLine> result{{status_line(listening_on_, books_, gateways_, size.width, now), false}};
   if (meters_.all().empty()) {
     result.push_back({fitted("waiting for records …", size.width), false});
-  } else if (size.height > 1) {
-    const auto table = table_lines(meters_, books_, {size.width, size.height - 1});
+  }
+  if (size.height > result.size() && gateways_.size() > 0) {
+    const auto table = table_lines(meters_, gateways_, books_, {size.width, size.height - result.size()}, now);
     result.insert(result.end(), table.begin(), table.end());
   }
   result.resize(std::min(result.size(), size.height));
   return result;
 }
 
-std::string TableOutput::frame(TableSize terminal) const {
+std::string TableOutput::frame(TableSize terminal) {
   // A line end in the last line would scroll: that line is left to the cursor, unless it is the only one.
   const bool is_single = terminal.height == 1;
+  const TableSize size{terminal.width, is_single ? 1 : terminal.height - 1};
+  const auto log = log_ == nullptr ? std::vector<TableLine>{} : log_lines(log_->latest(), size);
+  auto shown = lines({size.width, size.height - log.size()});
+  shown.insert(shown.end(), log.begin(), log.end());
   std::string text(home);
-  for (const auto& line : lines({terminal.width, is_single ? 1 : terminal.height - 1})) {
+  for (const auto& line : shown) {
     text.append(line.is_heading ? bold : plain).append(line.text).append(plain);
     if (width(line.text) < terminal.width) {  // In a full line the cursor is still on the last character.
       text.append(clear_line);
@@ -117,17 +125,21 @@ void TableOutput::draw() {
     return;  // A terminal that is held shows the newest frame when it goes on, not all of them.
   }
   drawn_at_ = now_();
-  auto next = frame(size_of_terminal(descriptor_));
-  if (next == drawn_) {
+  const auto size = size_of_terminal(descriptor_);
+  auto next = frame(size);
+  if (next == drawn_ && size == drawn_for_) {
     return;
   }
   if (drawn_.empty()) {
     writer_.write(hide_cursor);
-    writer_.write(clear_screen);
+  }
+  if (drawn_.empty() || size != drawn_for_) {
+    writer_.write(clear_screen);  // Terminals break the lines anew when their width changes.
   }
   writer_.write(next);
   writer_.flush();
   drawn_ = std::move(next);
+  drawn_for_ = size;
 }
 
 void TableOutput::print() {

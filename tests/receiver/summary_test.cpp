@@ -48,6 +48,26 @@ TEST_CASE("what was dropped, not stored, or sent by two in one name is told wher
         "2 datagrams not stored\n");
 }
 
+TEST_CASE("of many gateways those with something to tell have a line each, the others one") {
+  Books books;
+  for (int i = 0; i < 30; ++i) {
+    books.losses.add({"house " + std::to_string(i), "x", 1});
+  }
+  CHECK(summary(books) == "30 gateways: 30 records, 30 datagrams, 0 lost, 0 duplicate, 0 reordered, 0 incomplete\n");
+  books.losses.add({"house 7", "x", 3});
+  books.losses.add({"house 8", "y", 1});
+  books.losses.reject("house 9", "x");
+  books.losses.expect("house 99");
+  CHECK(summary(books) ==
+        "house 7: 2 records, 2 datagrams, 1 lost, 0 duplicate, 0 reordered, 0 incomplete\n"
+        "house 8: 2 records, 2 datagrams, 0 lost, 0 duplicate, 0 reordered, 0 incomplete, 1 restarted\n"
+        "house 9: 1 record, 1 datagram, 0 lost, 0 duplicate, 0 reordered, 0 incomplete, 1 rejected\n"
+        "house 99: 0 records, 0 datagrams, 0 lost, 0 duplicate, 0 reordered, 0 incomplete\n"
+        "27 others: 27 records, 27 datagrams, 0 lost, 0 duplicate, 0 reordered, 0 incomplete\n"
+        "all gateways: 32 records, 32 datagrams, 1 lost, 0 duplicate, 0 reordered, 0 incomplete, 1 rejected, 1 "
+        "restarted\n");
+}
+
 TEST_CASE("nothing at all is told, too") {
   const Books books;
   CHECK(summary(books) == "all gateways: 0 records, 0 datagrams, 0 lost, 0 duplicate, 0 reordered, 0 incomplete\n");

@@ -25,14 +25,14 @@ TEST_CASE("bytes that are no UTF-8 come out as UTF-8") {
   CHECK(cell("\xE9t\xE9") == "été");
 }
 
-TEST_CASE("a cell is bounded in characters") {
+TEST_CASE("a cell is bounded in columns") {
   CHECK(width(cell(std::string(100'000, 'x'))) == 64);
   CHECK(cell("ééééé", 5) == "ééééé");
   CHECK(cell("éééééé", 5) == "éééé…");
   CHECK(cell("x", 0).empty());
 }
 
-TEST_CASE("texts fit their columns, counted in characters") {
+TEST_CASE("texts fit their columns") {
   CHECK(width("m³/h") == 4);
   CHECK(fitted("voltage", 7) == "voltage");
   CHECK(fitted("voltage", 6) == "volta…");
@@ -40,6 +40,17 @@ TEST_CASE("texts fit their columns, counted in characters") {
   CHECK(left("m³", 4) == "m³  ");
   CHECK(right("m³", 4) == "  m³");
   CHECK(right("123456", 4) == "123…");
+}
+
+TEST_CASE("columns count, not characters: wide ones take two, marks that stand over others none") {
+  CHECK(width("台北 1") == 6);
+  CHECK(width("e\u0301te\u0301") == 3);
+  CHECK(width("🏠") == 2);
+  CHECK(fitted("台北東京", 7) == "台北東…");
+  CHECK(fitted("台北東京", 6) == "台北…");
+  CHECK(left("台北東京", 6) == "台北… ");
+  CHECK(fitted("台北", 1) == "…");
+  CHECK(width(cell(std::string(300, '\xE5'), 5)) == 5);
 }
 
 }  // namespace

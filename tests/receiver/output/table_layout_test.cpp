@@ -20,14 +20,18 @@ std::string joined(const std::vector<TableLine>& lines) {
 
 struct Shown {
   MeterViews meters;
+  GatewayViews gateways;
   Books books;
+  Pulse::Clock::time_point now{};
 
   void add(const feed::Message& message) {
-    meters.update(message);
+    meters.update(message, now);
+    gateways.update(message, now);
     books.losses.add({message.gateway, message.boot, message.seq, message.part, message.parts});
   }
-  std::vector<TableLine> lines(std::size_t width, std::size_t height = 1000) const {
-    return table_lines(meters, books, {width, height});
+  std::vector<TableLine> lines(std::size_t width, std::size_t height = 1000) {
+    gateways.watch(books, now);
+    return table_lines(meters, gateways, books, {width, height}, now);
   }
 };
 
@@ -69,9 +73,7 @@ TEST_CASE("40 columns: headings wrap, times go first, names are cut") {
   Shown shown;
   shown.add(household("bbb-7", "E0025", 1));
   CHECK(joined(shown.lines(40)) ==
-        "bbb-7: 1 record, 1 datagram, 0 lost,\n"
-        "    0 duplicate, 0 reordered,\n"
-        "    0 incomplete\n"
+        "bbb-7: 1 record, 1 datagram, 0 lost\n"
         "  E0025  dsmr, DSMR 5.0, 1 record,\n"
         "    2026-11-20 19:00:00\n"
         "    energy_import_t1   1234.567 kWh\n"
@@ -84,9 +86,7 @@ TEST_CASE("40 columns: headings wrap, times go first, names are cut") {
 
 TEST_CASE("whatever comes in, no line is too wide and no control character gets through") {
   Shown shown;
-  std::string meter(250, 'm');
-  meter += '\n';
-  auto hostile = message("\x1b]0;g\x07", meter, 1);
+  auto hostile = message("\x1b]0;g\x07", std::string("\n").append(250, 'm'), 1);
   hostile.protocol = "\x1b[31m" + std::string(300, 'p');
   hostile.time = "\x1b[2J\r\n";
   hostile.readings = {
@@ -125,17 +125,57 @@ TEST_CASE("where the height does not suffice the least useful rows give way, eve
         "    … 4 more\n");
 }
 
+TEST_CASE("headings do not wrap for figures that are 0") {
+  Shown shown;
+  const std::string gateway = "beaglebone-in-the-cellar";
+  for (std::uint64_t seq = 0; seq < 20; ++seq) {
+    shown.add(household(gateway, "E0025", seq));
+  }
+  CHECK(shown.lines(80).front().text == gateway + ": 20 records, 20 datagrams, 0 lost");
+  CHECK(shown.lines(120).front().text ==
+        gateway + ": 20 records, 20 datagrams, 0 lost, 0 duplicate, 0 reordered, 0 incomplete");
+}
+
+TEST_CASE("a gateway that is silent, and one of which nothing ever came, are told") {
+  Shown shown;
+  shown.books.losses.expect("away");
+  shown.books.losses.reject("away", "x");
+  for (std::uint64_t seq = 0; seq < 3; ++seq) {
+    shown.now += std::chrono::seconds(10);
+    shown.add(household("bbb-7", "E1", seq));
+  }
+  shown.now += std::chrono::seconds(30);
+  CHECK(joined(shown.lines(80))
+            .starts_with("away: 0 records, 0 lost, 1 rejected, NOTHING CAME YET\nbbb-7: 3 records, 3 "
+                         "datagrams, 0 lost, 0 duplicate, 0 reordered, 0 incomplete\n"));
+  shown.now += std::chrono::minutes(10);
+  CHECK(joined(shown.lines(80)).find("bbb-7: 3 records, 3 datagrams, 0 lost, SILENT for 10 min\n") !=
+        std::string::npos);
+}
+
 TEST_CASE("every height is kept to, and nothing is left out without a word") {
   Shown shown;
   for (std::uint64_t i = 0; i < 12; ++i) {
     shown.add(household(i < 5 ? "a" : "b", "meter " + std::to_string(i), i));
   }
   constexpr std::size_t all = 2 + 12 * 7;
+  constexpr std::size_t least = 2 + 12 * 4;
+  constexpr std::size_t farm = 1 + 2 + 12;
   for (std::size_t height = 1; height <= all + 2; ++height) {
     INFO("height " << height);
     const auto lines = shown.lines(80, height);
-    CHECK(lines.size() == std::min(height, all));
-    CHECK((joined(lines).find(" more") != std::string::npos) == (height < all && height > 2));
+    CHECK(lines.size() <= height);
+    if (height >= least) {
+      CHECK(lines.size() == std::min(height, all));
+      CHECK((joined(lines).find(" more") != std::string::npos) == (height < all));
+    } else if (height >= 3) {
+      CHECK((lines.size() == std::min(height, farm) || lines.size() == 3));
+      CHECK(joined(lines).find("5 meters") != std::string::npos);
+      CHECK(joined(lines).find("7 meters") != std::string::npos);
+      CHECK((joined(lines).find(" more") != std::string::npos) == (lines.size() > 3 && height < farm));
+    } else {
+      CHECK(joined(lines).find("more, none of which lost anything") != std::string::npos);
+    }
   }
 }
 
