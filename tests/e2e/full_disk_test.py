@@ -71,9 +71,13 @@ def run(folder, records):
         ballast.unlink()
         running.start("receiver", "meterwire-receiver", "--listen", f"udp://127.0.0.1:{port}", "--output", "none",
                       "--sqlite", str(store))
-        # A disk that refused is asked again after 5 s, 10 s, 20 s and so on.
-        wait_until("the records that waited",
-                   lambda: b"all records that waited are delivered" in running.read("forwarder.log"), 150)
+        try:
+            # A disk that refused is asked again after 5 s, 10 s, 20 s and so on; a record that was sent five times in
+            # vain, because the receiver is slow, say, waits for a minute.
+            wait_until("the records that waited",
+                       lambda: b"all records that waited are delivered" in running.read("forwarder.log"), 150)
+        except AssertionError as error:
+            raise AssertionError(f"{error}\n{running.read('forwarder.log').decode()}") from None
         running.stop("forwarder")
         running.stop("receiver")
         log = running.read("forwarder.log")
