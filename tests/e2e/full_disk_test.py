@@ -68,6 +68,7 @@ def run(folder, records):
         assert re.search(rb"\d+ records wait in memory alone", log), log
         assert shutil.disk_usage(disk).free < ROOM / 4, "the disk is not full"
         wait_until("the last telegram", lambda: meter.pushed == records, 60)
+        wait_until("the outage", lambda: b"does not acknowledge" in running.read("forwarder.log"), 30)
         ballast.unlink()
         running.start("receiver", "meterwire-receiver", "--listen", f"udp://127.0.0.1:{port}", "--output", "none",
                       "--sqlite", str(store))
