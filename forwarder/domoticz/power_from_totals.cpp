@@ -1,7 +1,7 @@
 #include "forwarder/domoticz/power_from_totals.hpp"
 
 #include <algorithm>
-#include <ranges>
+#include <iterator>
 #include <utility>
 
 namespace meterwire::forwarder {
@@ -33,7 +33,9 @@ bool follows(const Energy& earlier, const Energy& later, milliseconds time) {
 std::int64_t power(const std::deque<CounterPoint>& points, Energy CounterPoint::*direction) {
   const auto& now = points.back();
   std::int64_t result = 0;
-  for (const auto& earlier : points | std::views::reverse | std::views::drop(1)) {
+  // clang 14, which builds the fuzz targets, cannot read the views of this library.
+  for (auto next = std::next(points.rbegin()); next != points.rend(); ++next) {
+    const auto& earlier = *next;
     const auto grown = (now.*direction).milliwatt_hours - (earlier.*direction).milliwatt_hours;
     result = watts(grown, between(earlier, now));
     if (between(earlier, now) >= PowerFromTotals::shortest &&

@@ -1,5 +1,5 @@
-// Sends a feed at a steady rate, to see whether a receiver keeps up: paced_sender PORT RATE SIZE COUNT. Prints
-// "sent COUNT at RATE a second, SECONDS s".
+// Sends a feed at a steady rate, to see whether a receiver keeps up: paced_sender PORT RATE SIZE COUNT [FIRST]. Prints
+// "sent COUNT at RATE a second, SECONDS s". FIRST is where the sequence begins, to go on with an earlier one.
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -72,12 +72,13 @@ class Batch {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 5) {
-    std::fputs("usage: paced_sender PORT RATE SIZE COUNT\n", stderr);
+  if (argc != 5 && argc != 6) {
+    std::fputs("usage: paced_sender PORT RATE SIZE COUNT [FIRST]\n", stderr);
     return 2;
   }
   const auto rate = std::atof(argv[2]);
   const auto count = static_cast<std::uint64_t>(std::atoll(argv[4]));
+  const auto first = static_cast<std::uint64_t>(argc == 6 ? std::atoll(argv[5]) : 0);
   sockaddr_in target{};
   target.sin_family = AF_INET;
   target.sin_port = htons(static_cast<std::uint16_t>(std::atoi(argv[1])));
@@ -97,7 +98,7 @@ int main(int argc, char** argv) {
       std::this_thread::sleep_for(std::chrono::microseconds(50));
       continue;
     }
-    sent += datagrams.send(descriptor, sent, std::min<std::uint64_t>(batch, count - sent));
+    sent += datagrams.send(descriptor, first + sent, std::min<std::uint64_t>(batch, count - sent));
   }
   const auto seconds = std::chrono::duration<double>(Clock::now() - start).count();
   std::printf("sent %llu at %.0f a second, %.3f s\n", static_cast<unsigned long long>(sent),

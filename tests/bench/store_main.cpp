@@ -111,6 +111,10 @@ void run(const std::string& file, std::size_t batches, std::size_t gateways) {
 }  // namespace
 
 int main(int argc, char** argv) try {
+  if (argc > 4 || (argc > 1 && argv[1][0] == '-')) {  // else it would make a store of that name
+    fmt::print(stderr, "usage: meterwire-bench-store [FILE [BATCHES [GATEWAYS]]]\n");
+    return 2;
+  }
   const std::size_t batches = argc > 2 ? std::stoul(argv[2]) : 100;
   if (argc > 1) {
     run(argv[1], batches, argc > 3 ? std::stoul(argv[3]) : 10);

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 
@@ -83,6 +84,13 @@ class Programs:
         process.kill()
         process.wait()
 
+    def pause(self, name):
+        """It does nothing any more, until resume(); what it listens at stays open."""
+        self.running[name].send_signal(signal.SIGSTOP)
+
+    def resume(self, name):
+        self.running[name].send_signal(signal.SIGCONT)
+
     def wait_for_end(self, name, seconds):
         """Waits for one that ends by itself, and expects that it ends well."""
         process = self.running[name]
@@ -96,6 +104,12 @@ class Programs:
 
     def exists(self, file):
         return os.path.exists(f"{self.work}/{file}")
+
+
+def side_by_side(work, arguments):
+    """What `work` makes of each of the arguments, all at the same time: what it waits for are programs that sleep."""
+    with ThreadPoolExecutor(len(arguments)) as pool:
+        return list(pool.map(lambda each: work(*each), arguments))
 
 
 @contextmanager

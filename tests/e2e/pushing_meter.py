@@ -8,18 +8,33 @@ from programs import Background
 IDENTITY = "/ISK5\\2M550T-1012\r\n\r\n1-3:0.2.8(50)\r\n0-0:96.1.1(4530303939303035303030303031323334)\r\n"
 
 
+def crc_of_byte(byte):
+    for _ in range(8):
+        byte = (byte >> 1) ^ 0xA001 if byte & 1 else byte >> 1
+    return byte
+
+
+CRC_TABLE = [crc_of_byte(byte) for byte in range(256)]
+
+
 def crc16(data):
     crc = 0
     for byte in data:
-        crc ^= byte
-        for _ in range(8):
-            crc = (crc >> 1) ^ 0xA001 if crc & 1 else crc >> 1
+        crc = (crc >> 8) ^ CRC_TABLE[(crc ^ byte) & 0xFF]
     return crc
 
 
-def telegram(number):
-    text = f"{IDENTITY}1-0:1.8.1({number // 1000:06d}.{number % 1000:03d}*kWh)\r\n1-0:1.7.0(00.{number % 1000:03d}*kW)\r\n!"
+def telegram(number, more=""):
+    """What tells it from all others is the register 1.8.1. `more` are lines with their ends."""
+    text = (f"{IDENTITY}1-0:1.8.1({number // 1000:06d}.{number % 1000:03d}*kWh)\r\n"
+            f"1-0:1.7.0(00.{number % 1000:03d}*kW)\r\n{more}!")
     return text.encode("ascii") + b"%04X\r\n" % crc16(text.encode("ascii"))
+
+
+def mixed_telegram(number):
+    """Where datagrams are short, every third is many of them long."""
+    codes = (32, 52, 72) * 4 if number % 3 == 0 else ()
+    return telegram(number, "".join(f"1-0:{code}.7.0(23{code % 10}.{number % 10}*V)\r\n" for code in codes))
 
 
 class MeterServer(Background):
@@ -48,19 +63,22 @@ class MeterServer(Background):
 
 
 class PushingMeter(MeterServer):
-    """Pushes `most` telegrams, numbered from 1, `rate` a second, to whoever is connected; the last one who came."""
+    """Pushes `most` telegrams, numbered from 1, `rate` a second, to whoever is connected; the last one who came. The
+    rate may be changed meanwhile."""
 
-    def __init__(self, most, rate):
-        self.most, self.rate = most, rate
+    def __init__(self, most, rate, telegram=telegram):
+        self.most, self.rate, self.telegram = most, rate, telegram
         self.pushed = 0
         super().__init__()
 
     def _push(self, connection):
-        begun, before = time.monotonic(), self.pushed
+        then, due = time.monotonic(), float(self.pushed)
         while not self.ended.is_set():
-            due = min(self.most, before + int((time.monotonic() - begun) * self.rate))
-            while self.pushed < due:
-                connection.sendall(telegram(self.pushed + 1))
+            now = time.monotonic()
+            due = min(self.most, due + (now - then) * self.rate)
+            then = now
+            while self.pushed < int(due):
+                connection.sendall(self.telegram(self.pushed + 1))
                 self.pushed += 1
             self.server.settimeout(0.001)
             try:

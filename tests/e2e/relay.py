@@ -12,12 +12,14 @@ from programs import Background
 class Relay(Background):
     """Takes datagrams at `port` and passes them on to the receiver's port, and its answers back.
 
-    `on_delivered` gets each datagram that reaches the receiver, in the order in which it does.
+    `loss` may be changed meanwhile, and nothing passes while it is `cut`. `on_delivered` gets each datagram that reaches
+    the receiver, in the order in which it does.
     """
 
     def __init__(self, port, receiver_port, seed, loss=0.3, doubled=0.05, shuffled=0.2, on_delivered=lambda datagram: None):
         self.random = random.Random(seed)
         self.loss, self.doubled, self.shuffled = loss, doubled, shuffled
+        self.cut = False
         self.on_delivered = on_delivered
         self.seen, self.lost, self.twice = 0, 0, 0
         self.front = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -44,7 +46,7 @@ class Relay(Background):
 
     def _take(self, datagram, forth):
         self.seen += 1
-        if self.random.random() < self.loss:
+        if self.random.random() < self.loss or self.cut:
             self.lost += 1
             return
         copies = 2 if self.random.random() < self.doubled else 1
