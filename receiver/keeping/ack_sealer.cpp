@@ -11,10 +11,10 @@ constexpr std::size_t mtu = 1200;
 }  // namespace
 
 AckSealer::AckSealer(std::span<const feed::FeedKey> keys) {
-  const auto context = feed::new_kid_context();
   sealers_.reserve(keys.size());
   for (const auto& key : keys) {
-    sealers_.emplace_back(key, feed::Direction::acknowledgement, context);
+    // One for all would have two keys with one secret count through the same nonces.
+    sealers_.emplace_back(key, feed::Direction::acknowledgement, feed::new_kid_context());
   }
 }
 

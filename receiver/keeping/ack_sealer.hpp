@@ -10,7 +10,8 @@
 
 namespace meterwire::receiver {
 
-/// Turns acknowledgements into datagrams, sealed where the records were, with the same keys and a context of this run.
+/// Turns acknowledgements into datagrams, sealed where the records were, with the same keys, each under a context that
+/// was drawn for it.
 class AckSealer {
  public:
   /// `keys` as the opener has them. Throws std::runtime_error where the system has no random numbers.
