@@ -10,14 +10,6 @@ namespace {
 // After so many that nobody acknowledged, while others were, a record out of the spool waits for the next pass.
 constexpr unsigned most_tries = 5;
 
-void add_to(std::vector<feed::AckRange>& ranges, const RecordId& id) {
-  if (!ranges.empty() && ranges.back().boot == id.boot && ranges.back().last + 1 == id.seq) {
-    ++ranges.back().last;
-  } else {
-    ranges.push_back({id.boot, id.seq, id.seq});
-  }
-}
-
 }  // namespace
 
 Outbox::Outbox(const DeliveryTiming& timing, bool has_spool, std::chrono::hours age)
@@ -56,7 +48,7 @@ Outbox::Answer Outbox::acknowledge(const feed::Acknowledgement& acknowledgement,
   for (const auto& range : acknowledgement.ranges) {
     for (const auto entry : waiting_.range(range.boot, range.first, range.last)) {
       const auto& id = entry->second.parcel->id;
-      add_to(answer.delivered, id);
+      feed::add(answer.delivered, id.boot, id.seq);
       ++counters_.delivered;
       if (entry->second.kept == Kept::spooled) {
         backlog_.erase(entry->second.row);
