@@ -1,5 +1,7 @@
 #include "forwarder/delivery/delivery.hpp"
 
+#include "transport/feed/utf8.hpp"
+
 #include <boost/asio/error.hpp>
 #include <boost/asio/experimental/as_tuple.hpp>
 #include <boost/asio/post.hpp>
@@ -43,6 +45,11 @@ Delivery::Delivery(const asio::any_io_executor& executor, std::string place, con
       asio::post(executor, [this, result = std::move(result)] { finished(result); });
     });
   }
+}
+
+void Delivery::only_of(const std::string& gateway) {
+  only_of_ = gateway;
+  outbox_.only_of(gateway);
 }
 
 void Delivery::start() {
@@ -135,6 +142,7 @@ void Delivery::finished(const SpoolResult& result) {
   disk_refuses_ = !result.failure.empty();
   outbox_.finished(result, Clock::now());
   tell(result);
+  tell_foreign();
   tell_drained();
   gives_up_ = closing_ && !result.failure.empty() && !result.set_aside;
   work();
@@ -147,6 +155,19 @@ void Delivery::tell(const SpoolResult& result) {
                     outbox_.counters().waiting, transport::more_since(*held_back));
     }
   }
+}
+
+void Delivery::tell_foreign() {
+  if (told_foreign_ || outbox_.met().empty()) {
+    return;
+  }
+  told_foreign_ = true;
+  const auto other = feed::printable(outbox_.met());
+  spdlog::warn(
+      "{}: {} holds records of gateway {}, which the key of {} cannot seal: they stay there and are not sent; to "
+      "deliver "
+      "them, start with gateway = {} and its key until the file is gone, or stop and remove the file",
+      place_, spool_, other, only_of_, other);
 }
 
 void Delivery::tell_losses() {

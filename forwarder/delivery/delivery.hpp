@@ -37,6 +37,10 @@ class Delivery {
   Delivery(const boost::asio::any_io_executor& executor, std::string place, const DeliveryOptions& options, Send send,
            const DeliveryTiming& timing = {});
 
+  /// For a sink that seals, before start(): what an earlier run has left in the name of another gateway cannot be
+  /// sealed for a receiver to believe. It is told, and kept until it is too old, and not sent.
+  void only_of(const std::string& gateway);
+
   /// Begins with what an earlier run has left in the spool.
   void start();
 
@@ -71,6 +75,7 @@ class Delivery {
   void finished(const SpoolResult& result);
   void tell(const SpoolResult& result);
   void tell_losses();
+  void tell_foreign();
   void tell_drained();
 
   std::string place_;
@@ -80,8 +85,10 @@ class Delivery {
   boost::asio::steady_timer timer_;
   boost::asio::steady_timer changed_;  // wakes close()
   bool behind_ = false;                // an outage is over, or a spool was left, and not all of it is delivered
-  bool disk_refuses_ = false;          // the last time
-  bool gives_up_ = false;              // it did so after the last moment
+  std::string only_of_;                // gateway; empty: any
+  bool told_foreign_ = false;
+  bool disk_refuses_ = false;  // the last time
+  bool gives_up_ = false;      // it did so after the last moment
   bool closing_ = false;
   bool closed_ = false;
   DeliveryCounters told_;

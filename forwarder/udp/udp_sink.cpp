@@ -27,7 +27,7 @@ UdpSink::UdpSink(const asio::any_io_executor& executor, UdpSinkOptions options, 
       selection_(options_.selection),
       envelope_(gateway),
       sender_(executor, options_.udp),
-      acks_(gateway, sender_.place(), options_.key) {
+      acks_(sender_.place(), options_.key) {
   if (options_.key) {
     sealer_.emplace(*options_.key, feed::Direction::record, feed::kid_context_of(envelope_.boot()));
     options_.mtu -= feed::Sealer::overhead(options_.key->gateway);
@@ -39,6 +39,9 @@ UdpSink::UdpSink(const asio::any_io_executor& executor, UdpSinkOptions options, 
           std::ranges::for_each(parcel.datagrams, [this](const auto& payload) { post(payload); });
         },
         timing_of(*options_.delivery, timing));
+    if (options_.key) {
+      delivery_->only_of(options_.key->gateway);
+    }
     sender_.on_datagram([this](std::string_view datagram) {
       if (const auto acknowledged = acks_.read(datagram)) {
         delivery_->acknowledge(*acknowledged);
