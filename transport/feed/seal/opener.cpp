@@ -36,8 +36,8 @@ bool is_sealed(std::string_view datagram) {
   return tag && tag->number == cose_encrypt0_tag;
 }
 
-struct Opener::Contexts {
-  Contexts(std::vector<FeedKey> given, Direction way) : keys(std::move(given)), direction(way) {
+struct Opener::State {
+  State(std::vector<FeedKey> given, Direction way) : keys(std::move(given)), direction(way) {
     for (std::size_t key = 0; key < keys.size(); ++key) {
       gateways[keys[key].gateway].keys.push_back(key);
     }
@@ -77,7 +77,7 @@ struct Opener::Contexts {
 };
 
 Opener::Opener(std::vector<FeedKey> keys, Direction direction)
-    : contexts_(std::make_unique<Contexts>(std::move(keys), direction)) {}
+    : state_(std::make_unique<State>(std::move(keys), direction)) {}
 Opener::~Opener() = default;
 Opener::Opener(Opener&&) noexcept = default;
 Opener& Opener::operator=(Opener&&) noexcept = default;
@@ -88,31 +88,31 @@ boost::system::result<Opened, OpenError> Opener::open(std::string_view datagram)
     return sealed.error();
   }
   const auto refused = [&](Reason reason) { return OpenError{reason, std::string(sealed->gateway), {}}; };
-  const auto gateway = contexts_->gateways.find(sealed->gateway);
-  if (gateway == contexts_->gateways.end()) {
+  const auto gateway = state_->gateways.find(sealed->gateway);
+  if (gateway == state_->gateways.end()) {
     return refused(Reason::no_key);
   }
-  const auto judged = contexts_->judge(*sealed, gateway->second);
+  const auto judged = state_->judge(*sealed, gateway->second);
   if (!judged) {
     return refused(Reason::wrong_tag);
   }
   if (judged->verdict != Verdict::fresh) {
     return refused(judged->verdict == Verdict::seen ? Reason::replayed : Reason::too_old);
   }
-  return Opened{gateway->first, judged->key, sealed->position, contexts_->payload};
+  return Opened{gateway->first, judged->key, sealed->position, state_->payload};
 }
 
 bool Opener::has_key(std::string_view gateway) const {
-  return contexts_->gateways.contains(gateway);
+  return state_->gateways.contains(gateway);
 }
 
 const std::vector<FeedKey>& Opener::keys() const {
-  return contexts_->keys;
+  return state_->keys;
 }
 
 void Opener::resume_after(std::string_view gateway, const SealPosition& highest) {
-  const auto known = contexts_->gateways.find(gateway);
-  if (known != contexts_->gateways.end()) {
+  const auto known = state_->gateways.find(gateway);
+  if (known != state_->gateways.end()) {
     known->second.contexts.refuse_up_to(highest);
   }
 }

@@ -47,8 +47,8 @@ class Opener {
   void resume_after(std::string_view gateway, const SealPosition& highest);
 
  private:
-  struct Contexts;
-  std::unique_ptr<Contexts> contexts_;
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
 }  // namespace meterwire::feed
