@@ -33,10 +33,11 @@ std::string span_of_time(std::chrono::steady_clock::duration time) {
 }  // namespace
 
 Delivery::Delivery(const asio::any_io_executor& executor, std::string place, const DeliveryOptions& options, Send send,
-                   const DeliveryTiming& timing)
+                   const DeliveryTiming& timing, WallClock clock)
     : place_(std::move(place)),
       spool_(options.spool),
       send_(std::move(send)),
+      clock_(std::move(clock)),
       outbox_(timing, !spool_.empty(), std::chrono::hours(24) * options.spool_days),
       timer_(executor),
       changed_(executor, Clock::time_point::max()) {
@@ -114,7 +115,7 @@ void Delivery::work() {
   for (const auto& parcel : outbox_.due(now)) {
     send_(*parcel);
   }
-  if (auto job = outbox_.job(now, std::chrono::system_clock::now())) {
+  if (auto job = outbox_.job(now, clock_())) {
     job_.emplace(timer_.get_executor());
     worker_->begin(std::move(*job));
   }

@@ -237,6 +237,30 @@ TEST_CASE("what is left of another gateway is told once, with what to do, and ke
   close(context, back, 0ms);
 }
 
+TEST_CASE("how old records are goes by the clock that was given") {
+  const test::TemporarySpool place;
+  boost::asio::io_context context;
+  auto now = noon;
+  std::size_t sent = 0;
+  Delivery delivery(
+      context.get_executor(), "udp://receiver", place.options, [&](const Parcel&) { ++sent; }, quick(),
+      [&now] { return now; });
+  for (std::uint64_t seq = 0; seq < 10; ++seq) {
+    delivery.deliver({boot, seq}, {"{}"}, noon);
+  }
+  REQUIRE(reached(context, [&] { return delivery.counters().spooled == 10; }));
+  CHECK(delivery.counters().dropped_old == 0);
+  close(context, delivery, 0ms);
+
+  now = noon + std::chrono::hours(24) * 31;
+  Delivery later(
+      context.get_executor(), "udp://receiver", place.options, [&](const Parcel&) { ++sent; }, quick(),
+      [&now] { return now; });
+  later.start();
+  REQUIRE(reached(context, [&] { return later.counters().dropped_old == 10; }));
+  close(context, later, 0ms);
+}
+
 TEST_CASE("the end waits for acknowledgements, and says what is lost where there is no spool") {
   const test::LogCapture log;
   boost::asio::io_context context;
