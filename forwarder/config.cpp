@@ -5,7 +5,7 @@
 #include "forwarder/fingerprint.hpp"
 #include "forwarder/sink/own_file.hpp"
 #include "forwarder/sinks.hpp"
-#include "transport/feed/utf8.hpp"
+#include "transport/feed/gateway_name.hpp"
 #include "transport/log.hpp"
 #include "transport/secret.hpp"
 #include "transport/suggest.hpp"
@@ -145,10 +145,8 @@ SinkPlan sink_of(const Setting& setting) {
 }
 
 std::string checked_gateway(const std::string& name) {
-  constexpr std::size_t longest_name = 64;  // it stands in every datagram
-  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
-  if (name.empty() || name.size() > longest_name || !feed::is_utf8(name) || std::ranges::any_of(name, is_control)) {
-    throw std::invalid_argument(fmt::format("expected a name of 1 to {} bytes of UTF-8, in one line", longest_name));
+  if (!feed::is_gateway_name(name)) {
+    throw std::invalid_argument(fmt::format("expected a name of {}", feed::gateway_name_rule));
   }
   return name;
 }

@@ -39,7 +39,7 @@ Forwarder::Forwarder(const Config& config, Timing timing, const WallClock& clock
       started_(clock()),
       state_(config.task == Task::run ? config.state : "") {
   for (const auto& sink : config_.sinks) {
-    sinks_.push_back(sink.make(context_.get_executor(), config_.gateway));
+    sinks_.push_back(sink.make(context_.get_executor(), config_.gateway, clock_));
   }
   if (config_.http) {
     sinks_.push_back(config_.http->make(context_.get_executor(), [this] { return status(); }));

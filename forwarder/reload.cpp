@@ -90,7 +90,8 @@ asio::awaitable<bool> Forwarder::exchange_sinks(const Config& next) {
   SinkSet::Sinks coming(next.sinks.size());
   for (std::size_t n = 0; n < coming.size(); ++n) {
     try {
-      coming[n] = succession.next[n].stays ? nullptr : next.sinks[n].make(context_.get_executor(), next.gateway);
+      coming[n] =
+          succession.next[n].stays ? nullptr : next.sinks[n].make(context_.get_executor(), next.gateway, clock_);
     } catch (const std::exception& error) {
       spdlog::error("{}: {}", next.sinks[n].place, error.what());
       co_return false;

@@ -1,5 +1,6 @@
 #include "receiver/keygen.hpp"
 
+#include "transport/feed/gateway_name.hpp"
 #include "transport/feed/seal/key.hpp"
 #include "transport/feed/seal/key_file.hpp"
 #include "transport/feed/utf8.hpp"
@@ -12,8 +13,6 @@
 namespace meterwire::receiver {
 namespace {
 
-/// As docs/feed.md has it.
-constexpr std::size_t longest_name = 64;
 constexpr std::string_view usage = "expected meterwire-receiver keygen GATEWAY [--out FILE] (keygen --help shows more)";
 constexpr std::string_view help =
     "Usage: meterwire-receiver keygen GATEWAY [--out FILE]\n\n"
@@ -56,11 +55,9 @@ Wanted read(const std::vector<std::string>& arguments) {
 }
 
 void check_gateway(const std::string& name) {
-  if (name.size() > longest_name || !feed::is_utf8(name) || !feed::is_printable(name)) {
-    throw std::invalid_argument(
-        fmt::format("keygen: '{}' cannot be the name of a gateway: expected 1 to {} bytes of UTF-8 without control "
-                    "characters, as gateway= of the forwarder has it",
-                    feed::printable(feed::to_utf8(name)), longest_name));
+  if (!feed::is_gateway_name(name)) {
+    throw std::invalid_argument(fmt::format("keygen: '{}' cannot be the name of a gateway: expected {}",
+                                            feed::printable(feed::to_utf8(name)), feed::gateway_name_rule));
   }
 }
 

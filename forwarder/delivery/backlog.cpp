@@ -37,8 +37,18 @@ void Backlog::close(Time now) {
   next_ = now;
 }
 
+void Backlog::pass_over(std::uint64_t row) {
+  if (passed_over_.empty() || passed_over_.back() < row) {  // else it was met in an earlier pass
+    passed_over_.push_back(row);
+  }
+}
+
+bool Backlog::is_passed_over(std::uint64_t row) const {
+  return std::ranges::binary_search(passed_over_, row);
+}
+
 void Backlog::begin_pass(std::size_t loaded, Time now) {
-  if (!more_ && loaded == 0 && records() > 0 && now - pass_began_ >= timing_.longest_distance) {
+  if (!more_ && loaded == 0 && records() > passed_over() && now - pass_began_ >= timing_.longest_distance) {
     pass_began_ = now;
     cursor_ = 0;
     more_ = true;
@@ -48,7 +58,8 @@ void Backlog::begin_pass(std::size_t loaded, Time now) {
 void Backlog::plan_loading(SpoolJob& job, std::size_t loaded) const {
   // What is sent until the next job may be asked for, twice over.
   const std::size_t enough = 2 * timing_.rate;
-  if (more_ && loaded < enough / 2 + 1 && erase_.size() < most_erased) {
+  const bool is_wanted = !closing_ || records_ == 0;  // at the end to see whether there is anything, at most
+  if (more_ && is_wanted && loaded < enough / 2 + 1 && erase_.size() < most_erased) {
     job.load_after = cursor_;
     job.load = enough;
   }
@@ -60,6 +71,7 @@ void Backlog::done(const SpoolJob& job, const SpoolResult& result, Time now) {
   }
   if (result.set_aside) {
     erase_.clear();
+    passed_over_.clear();
     records_ = cursor_ = 0;
     more_ = is_there_ = false;
   }
@@ -69,7 +81,12 @@ void Backlog::done(const SpoolJob& job, const SpoolResult& result, Time now) {
     return;
   }
   pauses_.reset();
-  next_ = closing_ ? now : now + timing_.batch;
+  // A million rows that are passed over must not hold up for hours what stands behind them.
+  const bool goes_on = !result.loaded.empty() && is_passed_over(result.loaded.back().row);
+  next_ = closing_ || goes_on ? now : now + timing_.batch;
+  while (!passed_over_.empty() && passed_over_.front() < result.kept_from) {
+    passed_over_.pop_front();
+  }
   for (const auto row : job.erase) {
     erase_.erase(row);
   }

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <set>
 
 namespace meterwire::forwarder {
@@ -28,6 +29,10 @@ class Backlog {
   /// A record out of the spool was delivered.
   void erase(std::uint64_t row) { erase_.insert(row); }
   [[nodiscard]] bool is_erased(std::uint64_t row) const { return erase_.contains(row); }
+
+  /// What was loaded is not to be sent. Its row stays until it is too old or its room is needed.
+  void pass_over(std::uint64_t row);
+  [[nodiscard]] std::uint64_t passed_over() const { return passed_over_.size(); }
 
   /// Puts together what is to be done now, of which `job` has the records to be written. `loaded` are those that wait
   /// in memory. Returns whether there is anything to do.
@@ -54,6 +59,7 @@ class Backlog {
  private:
   void plan_loading(SpoolJob& job, std::size_t loaded) const;
   void begin_pass(std::size_t loaded, Time now);
+  [[nodiscard]] bool is_passed_over(std::uint64_t row) const;
 
   DeliveryTiming timing_;
   std::chrono::hours age_;
@@ -63,6 +69,7 @@ class Backlog {
   std::uint64_t cursor_ = 0;  // the last row that was loaded in this pass
   std::uint64_t records_ = 0;
   std::set<std::uint64_t> erase_;
+  std::deque<std::uint64_t> passed_over_;  // rows, in their order
   Time next_;
   Time pass_began_;
   Time looked_for_old_;

@@ -1,5 +1,7 @@
 #include "forwarder/delivery/delivery.hpp"
 
+#include "transport/feed/utf8.hpp"
+
 #include <boost/asio/error.hpp>
 #include <boost/asio/experimental/as_tuple.hpp>
 #include <boost/asio/post.hpp>
@@ -31,10 +33,11 @@ std::string span_of_time(std::chrono::steady_clock::duration time) {
 }  // namespace
 
 Delivery::Delivery(const asio::any_io_executor& executor, std::string place, const DeliveryOptions& options, Send send,
-                   const DeliveryTiming& timing)
+                   const DeliveryTiming& timing, WallClock clock)
     : place_(std::move(place)),
       spool_(options.spool),
       send_(std::move(send)),
+      clock_(std::move(clock)),
       outbox_(timing, !spool_.empty(), std::chrono::hours(24) * options.spool_days),
       timer_(executor),
       changed_(executor, Clock::time_point::max()) {
@@ -43,6 +46,11 @@ Delivery::Delivery(const asio::any_io_executor& executor, std::string place, con
       asio::post(executor, [this, result = std::move(result)] { finished(result); });
     });
   }
+}
+
+void Delivery::only_of(const std::string& gateway) {
+  only_of_ = gateway;
+  outbox_.only_of(gateway);
 }
 
 void Delivery::start() {
@@ -107,7 +115,7 @@ void Delivery::work() {
   for (const auto& parcel : outbox_.due(now)) {
     send_(*parcel);
   }
-  if (auto job = outbox_.job(now, std::chrono::system_clock::now())) {
+  if (auto job = outbox_.job(now, clock_())) {
     job_.emplace(timer_.get_executor());
     worker_->begin(std::move(*job));
   }
@@ -135,6 +143,7 @@ void Delivery::finished(const SpoolResult& result) {
   disk_refuses_ = !result.failure.empty();
   outbox_.finished(result, Clock::now());
   tell(result);
+  tell_foreign();
   tell_drained();
   gives_up_ = closing_ && !result.failure.empty() && !result.set_aside;
   work();
@@ -147,6 +156,19 @@ void Delivery::tell(const SpoolResult& result) {
                     outbox_.counters().waiting, transport::more_since(*held_back));
     }
   }
+}
+
+void Delivery::tell_foreign() {
+  if (told_foreign_ || outbox_.met().empty()) {
+    return;
+  }
+  told_foreign_ = true;
+  const auto other = feed::printable(outbox_.met());
+  spdlog::warn(
+      "{}: {} holds records of gateway {}, which the key of {} cannot seal: they stay there and are not sent; to "
+      "deliver "
+      "them, start with gateway = {} and its key until the file is gone, or stop and remove the file",
+      place_, spool_, other, only_of_, other);
 }
 
 void Delivery::tell_losses() {

@@ -5,6 +5,7 @@
 #include "forwarder/delivery/outbox.hpp"
 #include "forwarder/delivery/parcel.hpp"
 #include "forwarder/delivery/spool_worker.hpp"
+#include "forwarder/wall_clock.hpp"
 #include "transport/feed/acknowledgement.hpp"
 #include "transport/rate_limit.hpp"
 
@@ -33,9 +34,13 @@ class Delivery {
   using Send = std::function<void(const Parcel&)>;
 
   /// `place` begins its lines in the log: "udp://127.0.0.1:5005". `send` is given a record as often as it is
-  /// to be sent.
+  /// to be sent. `clock` tells how old records are; it may be wrong.
   Delivery(const boost::asio::any_io_executor& executor, std::string place, const DeliveryOptions& options, Send send,
-           const DeliveryTiming& timing = {});
+           const DeliveryTiming& timing = {}, WallClock clock = std::chrono::system_clock::now);
+
+  /// For a sink that seals, before start(): what an earlier run has left in the name of another gateway cannot be
+  /// sealed for a receiver to believe. It is told, and kept until it is too old, and not sent.
+  void only_of(const std::string& gateway);
 
   /// Begins with what an earlier run has left in the spool.
   void start();
@@ -71,17 +76,21 @@ class Delivery {
   void finished(const SpoolResult& result);
   void tell(const SpoolResult& result);
   void tell_losses();
+  void tell_foreign();
   void tell_drained();
 
   std::string place_;
   std::string spool_;
   Send send_;
+  WallClock clock_;
   Outbox outbox_;
   boost::asio::steady_timer timer_;
   boost::asio::steady_timer changed_;  // wakes close()
   bool behind_ = false;                // an outage is over, or a spool was left, and not all of it is delivered
-  bool disk_refuses_ = false;          // the last time
-  bool gives_up_ = false;              // it did so after the last moment
+  std::string only_of_;                // gateway; empty: any
+  bool told_foreign_ = false;
+  bool disk_refuses_ = false;  // the last time
+  bool gives_up_ = false;      // it did so after the last moment
   bool closing_ = false;
   bool closed_ = false;
   DeliveryCounters told_;

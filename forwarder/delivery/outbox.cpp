@@ -1,5 +1,7 @@
 #include "forwarder/delivery/outbox.hpp"
 
+#include "forwarder/delivery/gateway_of.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -9,14 +11,6 @@ namespace {
 
 // After so many that nobody acknowledged, while others were, a record out of the spool waits for the next pass.
 constexpr unsigned most_tries = 5;
-
-void add_to(std::vector<feed::AckRange>& ranges, const RecordId& id) {
-  if (!ranges.empty() && ranges.back().boot == id.boot && ranges.back().last + 1 == id.seq) {
-    ++ranges.back().last;
-  } else {
-    ranges.push_back({id.boot, id.seq, id.seq});
-  }
-}
 
 }  // namespace
 
@@ -56,7 +50,7 @@ Outbox::Answer Outbox::acknowledge(const feed::Acknowledgement& acknowledgement,
   for (const auto& range : acknowledgement.ranges) {
     for (const auto entry : waiting_.range(range.boot, range.first, range.last)) {
       const auto& id = entry->second.parcel->id;
-      add_to(answer.delivered, id);
+      feed::add(answer.delivered, id.boot, id.seq);
       ++counters_.delivered;
       if (entry->second.kept == Kept::spooled) {
         backlog_.erase(entry->second.row);
@@ -245,10 +239,26 @@ void Outbox::take_loaded(const SpoolResult& result, Time now) {
     if (backlog_.is_erased(row) || result.set_aside) {
       continue;
     }
+    if (is_foreign(*parcel)) {
+      backlog_.pass_over(row);
+      continue;
+    }
     if (!waiting_.add({.parcel = parcel, .kept = Kept::spooled, .row = row, .added = now, .sent = now, .due = now})) {
       backlog_.erase(row);  // it is there twice, after a failure half way
     }
   }
+}
+
+bool Outbox::is_foreign(const Parcel& parcel) {
+  if (only_of_.empty()) {
+    return false;
+  }
+  const auto gateway = gateway_of(parcel);
+  if (gateway.empty() || gateway == only_of_) {
+    return false;
+  }
+  met_ = met_.empty() ? gateway : met_;
+  return true;
 }
 
 void Outbox::forget_spooled(const SpoolResult& result) {
@@ -289,6 +299,7 @@ DeliveryCounters Outbox::counters() const {
   auto counters = counters_;
   counters.waiting = waiting_.count(Kept::nowhere) + waiting_.count(Kept::writing);
   counters.spooled = backlog_.records();
+  counters.foreign = backlog_.passed_over();
   return counters;
 }
 

@@ -13,6 +13,8 @@
 #include <cstdint>
 #include <optional>
 #include <set>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace meterwire::forwarder {
@@ -34,6 +36,11 @@ class Outbox {
 
   /// An earlier run has left a spool.
   void spool_is_left() { backlog_.is_left(); }
+
+  /// Of the spool nothing is sent that is in the name of another gateway. It waits until it is too old.
+  void only_of(std::string gateway) { only_of_ = std::move(gateway); }
+  /// Such a name that was met; empty: none.
+  [[nodiscard]] const std::string& met() const { return met_; }
 
   /// A record that has come, and is sent now for the first time.
   void add(ParcelPtr parcel, Time now);
@@ -91,6 +98,7 @@ class Outbox {
   void start_anew(Time now);
   void take_written(const SpoolJob& job, const SpoolResult& result);
   void take_loaded(const SpoolResult& result, Time now);
+  [[nodiscard]] bool is_foreign(const Parcel& parcel);
   void forget_spooled(const SpoolResult& result);
 
   DeliveryTiming timing_;
@@ -102,6 +110,8 @@ class Outbox {
   Backlog backlog_;
   std::optional<SpoolJob> job_;                // that is under way
   std::set<RecordId> acknowledged_meanwhile_;  // while it was being written
+  std::string only_of_;                        // empty: of anybody
+  std::string met_;                            // who is another
   Waiting::Key last_probe_ = 0;
   Time next_due_ = Time::max();
   bool closing_ = false;

@@ -19,15 +19,18 @@ constexpr std::size_t most_loaded = std::size_t{1} << 20;
 // 2020-01-01. What is older was stamped by a clock that was not set.
 constexpr std::chrono::system_clock::time_point clock_is_set{std::chrono::seconds(1577836800)};
 
+constexpr std::int64_t unknown = 0;
+constexpr std::int64_t latest_possible =
+    9'000'000'000'000;  // what the system's clock can count: its nanoseconds end in 2262
+
 std::int64_t milliseconds(std::chrono::system_clock::time_point time) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
 }
 
-// What a damaged row says may be more than the system's clock can count: its nanoseconds end in 2262.
+// A damaged row may say anything.
 std::chrono::system_clock::time_point time_from(std::int64_t milliseconds) {
-  constexpr std::int64_t latest = 9'000'000'000'000;
   return std::chrono::system_clock::time_point(
-      std::chrono::milliseconds(std::clamp(milliseconds, std::int64_t{0}, latest)));
+      std::chrono::milliseconds(std::clamp(milliseconds, std::int64_t{0}, latest_possible)));
 }
 
 void make_table(sqlite::Connection& connection) {
@@ -59,7 +62,12 @@ SpoolDatabase::SpoolDatabase(const std::string& path, std::uint64_t most_pages)
       "PRAGMA wal_autocheckpoint = 0;"
       "PRAGMA cache_size = -512");
   connection_.execute(fmt::format("PRAGMA max_page_count = {}", most_pages).c_str());
-  rows_ = static_cast<std::uint64_t>(connection_.integer("SELECT count(*) FROM parcels"));
+  sqlite::Statement look(connection_, "SELECT count(*), max(CASE WHEN made < ? THEN made END) FROM parcels");
+  look.bind(1, latest_possible);
+  look.step();
+  rows_ = static_cast<std::uint64_t>(look.integer(0));
+  latest_made_ = look.integer(1);  // NULL is 0
+  look.reset();
   sqlite3_wal_hook(
       connection_.handle(),
       [](void* pages, sqlite3*, const char*, int count) {
@@ -72,9 +80,7 @@ SpoolDatabase::SpoolDatabase(const std::string& path, std::uint64_t most_pages)
   erase_oldest_.emplace(connection_,
                         "DELETE FROM parcels WHERE place IN (SELECT place FROM parcels ORDER BY place LIMIT ?)");
   erase_up_to_.emplace(connection_, "DELETE FROM parcels WHERE place <= ?");
-  made_before_.emplace(connection_,
-                       "SELECT max(place) FROM (SELECT place, made FROM parcels ORDER BY place LIMIT ?) "
-                       "WHERE made < ? AND made >= ?");
+  made_.emplace(connection_, "SELECT place, made FROM parcels ORDER BY place LIMIT ?");
   after_.emplace(connection_,
                  "SELECT place, boot, seq, made, length, content FROM parcels WHERE place > ? ORDER BY place");
 }
@@ -91,7 +97,10 @@ void SpoolDatabase::write(std::uint64_t row, const Parcel& parcel, const Squeeze
   write_->bind(1, static_cast<std::int64_t>(row));
   write_->bind(2, std::string_view(parcel.id.boot));
   write_->bind(3, static_cast<std::int64_t>(parcel.id.seq));
-  write_->bind(4, milliseconds(parcel.made));
+  // Nothing tells how old a row is whose clock was behind, also once the earlier rows are gone.
+  const auto made = milliseconds(parcel.made);
+  write_->bind(4, made < latest_made_ ? unknown : made);
+  latest_made_ = std::max(latest_made_, made);
   write_->bind(5, static_cast<std::int64_t>(content.length));
   write_->bind_blob(6, content.bytes);
   write_->run();
@@ -113,13 +122,21 @@ std::uint64_t SpoolDatabase::erase_oldest(std::uint64_t rows) {
 }
 
 std::uint64_t SpoolDatabase::last_made_before(std::chrono::system_clock::time_point time, std::uint64_t rows) {
-  made_before_->bind(1, static_cast<std::int64_t>(rows));
-  made_before_->bind(2, milliseconds(time));
-  made_before_->bind(3, milliseconds(clock_is_set));
-  made_before_->step();
-  const auto row = made_before_->integer(0);  // NULL is 0
-  made_before_->reset();
-  return static_cast<std::uint64_t>(row);
+  std::int64_t last = 0;
+  auto latest = milliseconds(clock_is_set);
+  made_->bind(1, static_cast<std::int64_t>(rows));
+  while (made_->step()) {
+    const auto made = made_->integer(1);
+    if (made >= milliseconds(time)) {
+      made_->reset();  // whatever stands behind it is younger, or its clock was behind
+      break;
+    }
+    if (made >= latest) {
+      latest = made;
+      last = made_->integer(0);
+    }
+  }
+  return static_cast<std::uint64_t>(last);
 }
 
 std::uint64_t SpoolDatabase::erase_up_to(std::uint64_t row) {

@@ -36,9 +36,10 @@ class SpoolDatabase {
   /// Erases the oldest rows, at most so many. Returns how many.
   std::uint64_t erase_oldest(std::uint64_t rows);
 
-  /// The last of the oldest rows, of at most that many, that was made before a time but not by a clock that was not set
-  /// yet (as that of a small computer without a battery is until it hears of the time); 0: none. What stands before it
-  /// arrived earlier.
+  /// The last of the oldest rows, of at most that many, that is known to have been made before a time; 0: none. What
+  /// stands before it arrived earlier. The time that a row bears is believed where it is none of a clock that was not
+  /// set yet (as that of a small computer without a battery is until it hears of the time), and not below that of an
+  /// earlier row: then the clock was behind, and the record may have been made yesterday.
   [[nodiscard]] std::uint64_t last_made_before(std::chrono::system_clock::time_point time, std::uint64_t rows);
 
   /// Erases all rows up to that one. Returns how many.
@@ -69,8 +70,9 @@ class SpoolDatabase {
 
   std::uint64_t most_pages_;
   sqlite::Connection connection_;
-  std::optional<sqlite::Statement> write_, erase_, erase_oldest_, erase_up_to_, made_before_, after_;
+  std::optional<sqlite::Statement> write_, erase_, erase_oldest_, erase_up_to_, made_, after_;
   std::uint64_t rows_ = 0;
+  std::int64_t latest_made_ = 0;  // of all rows, also of those that are gone
   int log_pages_ = 0;
 };
 

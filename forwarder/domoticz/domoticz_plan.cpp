@@ -14,7 +14,8 @@ SinkPlan domoticz_plan(const transport::Uri& uri) {
   plan.description = describe(options);
   plan.own_file = options.state;
   // Domoticz hears nothing of who sends.
-  plan.make = [options = std::move(options)](const boost::asio::any_io_executor& executor, const std::string&) {
+  plan.make = [options = std::move(options)](const boost::asio::any_io_executor& executor, const std::string&,
+                                             const WallClock&) {
     return std::make_unique<DomoticzSink>(executor, options);
   };
   return plan;

@@ -47,8 +47,9 @@ SinkPlan file_plan(const transport::Uri& uri) {
   plan.place = place_of(options);
   plan.description = describe(options);
   plan.own_file = options.path;
-  plan.make = [options = std::move(options)](const boost::asio::any_io_executor& executor, const std::string& gateway) {
-    return std::make_unique<FileSink>(executor, options, gateway);
+  plan.make = [options = std::move(options)](const boost::asio::any_io_executor& executor, const std::string& gateway,
+                                             const WallClock& clock) {
+    return std::make_unique<FileSink>(executor, options, gateway, std::nullopt, clock);
   };
   return plan;
 }

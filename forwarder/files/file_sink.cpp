@@ -48,8 +48,9 @@ std::uint64_t count_of(const std::vector<Lines>& lines) {
 }  // namespace
 
 FileSink::FileSink(const asio::any_io_executor& executor, FileSinkOptions options, const std::string& gateway,
-                   std::optional<PendingLimits> limits)
+                   std::optional<PendingLimits> limits, WallClock clock)
     : options_(std::move(options)),
+      clock_(std::move(clock)),
       selection_(options_.selection),
       envelope_(gateway),
       describe_(options_.language),
@@ -137,7 +138,7 @@ asio::awaitable<void> FileSink::close(std::chrono::milliseconds patience) {
   is_closing_ = true;
   timer_.cancel();
   for (auto& message : selection_.finish()) {
-    put(std::move(message), std::chrono::system_clock::now());
+    put(std::move(message), clock_());
   }
   const auto deadline = Clock::now() + patience;
   const auto failures = failures_;

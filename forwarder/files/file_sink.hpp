@@ -6,6 +6,7 @@
 #include "forwarder/selection/selection.hpp"
 #include "forwarder/sink/envelope.hpp"
 #include "forwarder/sink/sink.hpp"
+#include "forwarder/wall_clock.hpp"
 #include "transport/feed/describe.hpp"
 #include "transport/rate_limit.hpp"
 
@@ -28,7 +29,7 @@ namespace meterwire::forwarder {
 class FileSink : public Sink {
  public:
   FileSink(const boost::asio::any_io_executor& executor, FileSinkOptions options, const std::string& gateway,
-           std::optional<PendingLimits> limits = {});
+           std::optional<PendingLimits> limits = {}, WallClock clock = std::chrono::system_clock::now);
 
   [[nodiscard]] boost::asio::awaitable<void> prepare() override;
   void send(const Record& record, const feed::Message& message,
@@ -49,6 +50,7 @@ class FileSink : public Sink {
   void tell_dropped();
 
   FileSinkOptions options_;
+  WallClock clock_;
   Selection selection_;
   Envelope envelope_;
   feed::Describe describe_;

@@ -15,8 +15,9 @@ SinkPlan mqtt_plan(const transport::Uri& uri) {
   plan.own_file = options.delivery.spool;
   const auto& client = options.connection.client_id;
   plan.own_session = client.empty() ? "the same client of " + plan.place : "client " + client + " of " + plan.place;
-  plan.make = [options = std::move(options)](const boost::asio::any_io_executor& executor, const std::string& gateway) {
-    return std::make_unique<mqtt::MqttSink>(executor, options, gateway);
+  plan.make = [options = std::move(options)](const boost::asio::any_io_executor& executor, const std::string& gateway,
+                                             const WallClock& clock) {
+    return std::make_unique<mqtt::MqttSink>(executor, options, gateway, clock);
   };
   return plan;
 }

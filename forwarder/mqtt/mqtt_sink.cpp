@@ -35,8 +35,10 @@ ConnectionOptions connection_of(ConnectionOptions options, const std::string& ga
 
 }  // namespace
 
-MqttSink::MqttSink(const asio::any_io_executor& executor, const MqttSinkOptions& options, const std::string& gateway)
+MqttSink::MqttSink(const asio::any_io_executor& executor, const MqttSinkOptions& options, const std::string& gateway,
+                   const WallClock& clock)
     : options_(options),
+      clock_(clock),
       gateway_(gateway),
       topics_(options.topic, gateway),
       selection_(options.selection),
@@ -51,7 +53,7 @@ MqttSink::MqttSink(const asio::any_io_executor& executor, const MqttSinkOptions&
                   .received = [this](std::string_view topic, std::string_view payload) { received(topic, payload); }}),
       delivery_(
           executor, options.place, options.delivery, [this](const Parcel& parcel) { publish(parcel); },
-          timing_of(options.delivery)) {
+          timing_of(options.delivery), clock_) {
   if (!options.discovery_prefix.empty()) {
     discovery_.emplace(options.discovery_prefix, gateway, topics_);
   }
@@ -161,7 +163,7 @@ void MqttSink::received(std::string_view topic, std::string_view payload) {
 
 asio::awaitable<void> MqttSink::close(std::chrono::milliseconds patience) {
   for (auto& message : selection_.finish()) {
-    put(std::move(message), std::chrono::system_clock::now());
+    put(std::move(message), clock_());
   }
   co_await delivery_.close(patience);
   // With a good bye the broker does not publish the will. Nobody waits for an answer to this: if it does not get there,

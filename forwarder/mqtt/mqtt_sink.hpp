@@ -10,6 +10,7 @@
 #include "forwarder/selection/selection.hpp"
 #include "forwarder/sink/envelope.hpp"
 #include "forwarder/sink/sink.hpp"
+#include "forwarder/wall_clock.hpp"
 #include "transport/rate_limit.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -30,7 +31,8 @@ namespace meterwire::forwarder::mqtt {
 /// whenever it is sent, so a spool is small and does not depend on how topics are named.
 class MqttSink : public Sink {
  public:
-  MqttSink(const boost::asio::any_io_executor& executor, const MqttSinkOptions& options, const std::string& gateway);
+  MqttSink(const boost::asio::any_io_executor& executor, const MqttSinkOptions& options, const std::string& gateway,
+           const WallClock& clock = std::chrono::system_clock::now);
 
   [[nodiscard]] boost::asio::awaitable<void> prepare() override;
   void send(const Record& record, const feed::Message& message,
@@ -55,6 +57,7 @@ class MqttSink : public Sink {
   void received(std::string_view topic, std::string_view payload);
 
   MqttSinkOptions options_;
+  WallClock clock_;
   std::string gateway_;
   Topics topics_;
   Selection selection_;

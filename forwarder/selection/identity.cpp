@@ -1,5 +1,6 @@
 #include "forwarder/selection/identity.hpp"
 
+#include "forwarder/selection/lines_as_sent.hpp"
 #include "parsers/iec62056_21/lis200/known_address.hpp"
 #include "parsers/record/code_registry.hpp"
 #include "parsers/record/hex_bytes.hpp"
@@ -113,10 +114,7 @@ void Identity::hide(feed::Message& message) const {
   const Ids ids(message);
   std::erase_if(message.readings, [&](feed::Reading& reading) { return !hide(reading) || !may_go_on(reading, ids); });
   message.meter = hidden(message.meter);
-  for (auto& error : message.errors) {
-    error.text.clear();
-    error.truncated = 0;
-  }
+  leave_out_lines_as_sent(message);
   message.telegram.clear();
 }
 

@@ -10,8 +10,7 @@ namespace meterwire::forwarder {
 /// Takes out of a message who the meter is and whose.
 ///
 /// - `meter`, `device` and what stands under codes that identify (see codes.tsv) become pseudonyms, the same one
-/// wherever
-///   the same id stood; without pseudonyms they are left out.
+///   wherever the same id stood; without pseudonyms they are left out.
 /// - Texts from the grid operator are left out: they can hold names, and their hash would be of no use.
 /// - So is what a code without a name says where it holds one of the ids, and every text under an id that is no code:
 ///   nothing tells what `SNUMB` is.

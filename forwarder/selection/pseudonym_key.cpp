@@ -2,10 +2,10 @@
 
 #include "parsers/record/hex.hpp"
 #include "parsers/record/hex_bytes.hpp"
+#include "transport/random_bytes.hpp"
 #include "transport/replace_file.hpp"
 #include "transport/secret.hpp"
 
-#include <openssl/rand.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -41,9 +41,7 @@ PseudonymKey read_key(const std::string& path) {
 
 std::string new_key_text() {
   PseudonymKey key{};
-  if (RAND_bytes(key.data(), static_cast<int>(key.size())) != 1) {
-    throw std::runtime_error("the system has no random numbers for a new key");
-  }
+  transport::draw_random(key);
   std::string text;
   for (const std::uint8_t byte : key) {
     text += to_hex(byte, 2);

@@ -1,6 +1,7 @@
 #include "forwarder/selection/reading_filter.hpp"
 
 #include "forwarder/selection/known_names.hpp"
+#include "forwarder/selection/lines_as_sent.hpp"
 #include "parsers/grammar/obis_from.hpp"
 #include "parsers/iec62056_21/lis200/known_address.hpp"
 #include "transport/feed/known_code.hpp"
@@ -81,7 +82,11 @@ ReadingFilter::ReadingFilter(const std::optional<std::string>& only, const std::
 }
 
 void ReadingFilter::apply(feed::Message& message) const {
+  if (passes_everything()) {
+    return;
+  }
   std::erase_if(message.readings, [&](const feed::Reading& reading) { return !passes(reading); });
+  leave_out_lines_as_sent(message);
 }
 
 bool ReadingFilter::passes(const feed::Reading& reading) const {

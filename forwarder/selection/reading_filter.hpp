@@ -37,7 +37,7 @@ class ReadingFilter {
 
   [[nodiscard]] bool passes_everything() const { return only_.empty() && drop_.empty(); }
 
-  /// Takes the other readings out.
+  /// Takes the other readings out, and the text of lines that were not understood, which may be of any reading.
   void apply(feed::Message& message) const;
 
   /// The lists as they were given: `only power_import,gas, without voltage_*`.

@@ -18,7 +18,8 @@ class Selection {
   explicit Selection(const SelectionOptions& options);
 
   /// A record that came at `received`. Returns what is to be sent now: it, without what is not to go on, or what became
-  /// of those of a window that is over. Nothing where no reading was left, or the window goes on.
+  /// of those of a window that is over. Nothing where the window goes on, or no reading was left and there is no line
+  /// either that was not understood: nobody asked for that record, and it uses no number.
   [[nodiscard]] std::optional<feed::Message> pass(const feed::Message& message,
                                                   std::chrono::system_clock::time_point received);
 

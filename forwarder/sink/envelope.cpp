@@ -1,8 +1,9 @@
 #include "forwarder/sink/envelope.hpp"
 
-#include <fmt/format.h>
+#include "parsers/record/hex_bytes.hpp"
+#include "transport/random_bytes.hpp"
 
-#include <random>
+#include <array>
 #include <utility>
 
 namespace meterwire::forwarder {
@@ -10,8 +11,9 @@ namespace meterwire::forwarder {
 namespace {
 
 std::string drawn_boot() {
-  std::random_device random;  // 32 bits a draw
-  return fmt::format("{:08x}{:08x}", random() & 0xFFFFFFFFU, random() & 0xFFFFFFFFU);
+  std::array<std::uint8_t, 8> boot{};
+  transport::draw_random(boot);  // under which a sealed feed counts its nonces: no other start may have had it
+  return hex_of(boot);
 }
 
 }  // namespace

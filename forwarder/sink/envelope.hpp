@@ -11,6 +11,7 @@ namespace meterwire::forwarder {
 /// twice or came late. Each sink has its own, because each may leave records out, which must not look like a loss.
 class Envelope {
  public:
+  /// Throws std::runtime_error where the system has no random numbers.
   explicit Envelope(std::string gateway);
 
   /// Stamps a message and counts it.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "forwarder/sink/sink.hpp"
+#include "forwarder/wall_clock.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 
@@ -21,7 +22,9 @@ struct SinkPlan {
   std::string fingerprint;  ///< see fingerprint_of()
 
   /// Makes it. Opens nothing yet. Throws std::exception where it cannot work.
-  std::function<std::unique_ptr<Sink>(const boost::asio::any_io_executor& executor, const std::string& gateway)> make;
+  std::function<std::unique_ptr<Sink>(const boost::asio::any_io_executor& executor, const std::string& gateway,
+                                      const WallClock& clock)>
+      make;
 };
 
 }  // namespace meterwire::forwarder

@@ -7,14 +7,14 @@
 
 namespace meterwire::forwarder {
 
-AckReader::AckReader(std::string gateway, std::string place, const std::optional<feed::FeedKey>& key)
-    : gateway_(std::move(gateway)), place_(std::move(place)) {
+AckReader::AckReader(std::string place, const std::optional<feed::FeedKey>& key) : place_(std::move(place)) {
   if (key) {
     opener_.emplace(std::vector{*key}, feed::Direction::acknowledgement);
   }
 }
 
 std::optional<feed::Acknowledgement> AckReader::read(std::string_view datagram) {
+  std::optional<std::string_view> sealed_for;
   if (opener_) {
     const auto opened = opener_->open(datagram);
     if (opened.has_error() && opened.error().reason == feed::OpenError::Reason::replayed) {
@@ -24,13 +24,15 @@ std::optional<feed::Acknowledgement> AckReader::read(std::string_view datagram) 
       return refuse(feed::message(opened.error()));
     }
     datagram = opened->payload;
+    sealed_for = opened->gateway;
   }
   auto read = feed::decode_acknowledgement(datagram);
   if (read.has_error()) {
     return refuse(feed::is_sealed(datagram) ? "it is sealed, and there is no key-file= to open it with"
                                             : feed::message(read.error()));
   }
-  if (read->gateway != gateway_) {
+  // A plain one may be for the name that this gateway had before: boots are nobody else's.
+  if (sealed_for && read->gateway != *sealed_for) {
     return refuse("it is for another gateway");
   }
   return std::move(*read);

@@ -16,7 +16,7 @@ namespace meterwire::forwarder {
 class AckReader {
  public:
   /// `place` is the receiver's, for the log.
-  AckReader(std::string gateway, std::string place, const std::optional<feed::FeedKey>& key);
+  AckReader(std::string place, const std::optional<feed::FeedKey>& key);
 
   /// What is acknowledged; empty where a datagram is not to be believed, which is counted and told at a limited rate.
   [[nodiscard]] std::optional<feed::Acknowledgement> read(std::string_view datagram);
@@ -26,7 +26,6 @@ class AckReader {
  private:
   std::optional<feed::Acknowledgement> refuse(std::string_view why);
 
-  std::string gateway_;
   std::string place_;
   std::optional<feed::Opener> opener_;
   transport::RateLimit reports_;

@@ -14,8 +14,9 @@ SinkPlan udp_plan(const transport::Uri& uri) {
   plan.description = describe(options);
   plan.own_file = options.delivery ? options.delivery->spool : "";
   plan.only_gateway = options.key ? options.key->gateway : "";
-  plan.make = [options = std::move(options)](const boost::asio::any_io_executor& executor, const std::string& gateway) {
-    return std::make_unique<UdpSink>(executor, options, gateway);
+  plan.make = [options = std::move(options)](const boost::asio::any_io_executor& executor, const std::string& gateway,
+                                             const WallClock& clock) {
+    return std::make_unique<UdpSink>(executor, options, gateway, DeliveryTiming{}, clock);
   };
   return plan;
 }

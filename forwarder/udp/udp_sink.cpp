@@ -22,12 +22,13 @@ DeliveryTiming timing_of(const DeliveryOptions& options, DeliveryTiming timing) 
 }  // namespace
 
 UdpSink::UdpSink(const asio::any_io_executor& executor, UdpSinkOptions options, const std::string& gateway,
-                 const DeliveryTiming& timing)
+                 const DeliveryTiming& timing, const WallClock& clock)
     : options_(std::move(options)),
+      clock_(clock),
       selection_(options_.selection),
       envelope_(gateway),
       sender_(executor, options_.udp),
-      acks_(gateway, sender_.place(), options_.key) {
+      acks_(sender_.place(), options_.key) {
   if (options_.key) {
     sealer_.emplace(*options_.key, feed::Direction::record, feed::kid_context_of(envelope_.boot()));
     options_.mtu -= feed::Sealer::overhead(options_.key->gateway);
@@ -38,7 +39,10 @@ UdpSink::UdpSink(const asio::any_io_executor& executor, UdpSinkOptions options, 
         [this](const Parcel& parcel) {
           std::ranges::for_each(parcel.datagrams, [this](const auto& payload) { post(payload); });
         },
-        timing_of(*options_.delivery, timing));
+        timing_of(*options_.delivery, timing), clock_);
+    if (options_.key) {
+      delivery_->only_of(options_.key->gateway);
+    }
     sender_.on_datagram([this](std::string_view datagram) {
       if (const auto acknowledged = acks_.read(datagram)) {
         delivery_->acknowledge(*acknowledged);
@@ -80,7 +84,7 @@ void UdpSink::post(std::string_view payload) {
 
 asio::awaitable<void> UdpSink::close(std::chrono::milliseconds patience) {
   for (auto& message : selection_.finish()) {
-    put(nullptr, std::move(message), std::chrono::system_clock::now());
+    put(nullptr, std::move(message), clock_());
   }
   if (delivery_) {
     co_await delivery_->close(patience);

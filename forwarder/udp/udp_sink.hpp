@@ -6,6 +6,7 @@
 #include "forwarder/sink/sink.hpp"
 #include "forwarder/udp/ack_reader.hpp"
 #include "forwarder/udp/udp_sink_options.hpp"
+#include "forwarder/wall_clock.hpp"
 #include "parsers/record/record.hpp"
 #include "transport/feed/message.hpp"
 #include "transport/feed/seal/sealer.hpp"
@@ -27,7 +28,7 @@ class UdpSink : public Sink {
  public:
   /// `timing` is that of acknowledged delivery; what the options say of its rate goes before it.
   UdpSink(const boost::asio::any_io_executor& executor, UdpSinkOptions options, const std::string& gateway,
-          const DeliveryTiming& timing = {});
+          const DeliveryTiming& timing = {}, const WallClock& clock = std::chrono::system_clock::now);
 
   [[nodiscard]] boost::asio::awaitable<void> prepare() override;
   void send(const Record& record, const feed::Message& message,
@@ -44,6 +45,7 @@ class UdpSink : public Sink {
   void post(std::string_view payload);
 
   UdpSinkOptions options_;
+  WallClock clock_;
   Selection selection_;
   Envelope envelope_;
   std::optional<feed::Sealer> sealer_;

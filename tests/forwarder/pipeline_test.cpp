@@ -26,7 +26,7 @@ namespace {
 struct Rig {
   explicit Rig(const char* uri = "serial:/dev/meter", WallClock clock_of_test = std::chrono::system_clock::now)
       : source(source_from(uri)), clock(std::move(clock_of_test)) {
-    sinks.push_back(sink_from(receiver.uri()).make(context.get_executor(), "bbb-7"));
+    sinks.push_back(sink_from(receiver.uri()).make(context.get_executor(), "bbb-7", clock));
   }
   bool take(std::string_view bytes) {
     Frame frame;
@@ -46,7 +46,7 @@ struct Rig {
 TEST_CASE("a telegram becomes a stamped message at every sink") {
   Rig rig;
   const Receiver other;
-  rig.sinks.push_back(sink_from(other.uri()).make(rig.context.get_executor(), "bbb-7"));
+  rig.sinks.push_back(sink_from(other.uri()).make(rig.context.get_executor(), "bbb-7", rig.clock));
   REQUIRE(rig.take(p1_telegram(1234567)));
   REQUIRE(rig.take(p1_telegram(1234568)));
   std::set<std::string> boots;

@@ -37,5 +37,17 @@ TEST_CASE("what is no good key is told") {
   CHECK_THROWS_AS(read_keys({}, {folder.path().string()}), std::invalid_argument);
 }
 
+TEST_CASE("two gateways do not share a key; a file that is given twice is one") {
+  const test::TemporaryDirectory folder;
+  auto key = feed::new_key("bbb-7");
+  feed::write_key_file(folder.path("one.key"), key);
+  CHECK(read_keys({folder.path("one.key")}, {folder.path().string()}).size() == 2);
+  key.gateway = "bbb-8";
+  feed::write_key_file(folder.path("two.key"), key);
+  CHECK_THROWS_WITH(read_keys({}, {folder.path().string()}), Contains(folder.path("one.key") + " and ") &&
+                                                                 Contains(folder.path("two.key") + " hold one key") &&
+                                                                 Contains("bbb-7 and bbb-8") && Contains("keygen"));
+}
+
 }  // namespace
 }  // namespace meterwire::receiver

@@ -46,7 +46,8 @@ TEST_CASE("the name of a gateway is the name of its file, if it can be") {
 TEST_CASE("wrong usage of keygen") {
   std::ostringstream out;
   const std::vector<std::vector<std::string>> all{
-      {}, {""}, {"a", "b"}, {"a", "--out"}, {"--outt=x", "a"}, {std::string(65, 'g')}, {"a\x1b"}, {"\xff"}};
+      {},        {""},     {"a", "b"}, {"a", "--out"}, {"--outt=x", "a"}, {std::string(65, 'g')},
+      {"a\x1b"}, {"\xff"}, {"a#b"},    {" a"}};
   for (const auto& arguments : all) {
     CHECK_THROWS_AS(keygen(arguments, out), std::invalid_argument);
   }

@@ -6,6 +6,7 @@
 #include <boost/json/parser.hpp>
 #include <boost/json/value.hpp>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -15,8 +16,6 @@ namespace {
 
 namespace json = boost::json;
 using Reason = DecodeError::Reason;
-
-constexpr std::size_t longest_name = 64;  // of a gateway, and more than enough for a boot
 
 std::string text_of(const AckRange& range) {
   std::string text = "[";
@@ -41,10 +40,9 @@ std::optional<std::uint64_t> number_from(const json::value& value) {
   return value.is_uint64() ? std::optional(value.get_uint64()) : std::nullopt;
 }
 
-std::optional<std::string> name_from(const json::value& value) {
+std::optional<std::string> text_from(const json::value& value) {
   const json::string* const text = value.if_string();
-  return text != nullptr && !text->empty() && text->size() <= longest_name ? std::optional<std::string>(*text)
-                                                                           : std::nullopt;
+  return text != nullptr ? std::optional<std::string>(*text) : std::nullopt;
 }
 
 std::optional<AckRange> range_from(const json::value& value) {
@@ -52,11 +50,10 @@ std::optional<AckRange> range_from(const json::value& value) {
   if (entry == nullptr || entry->size() != 3) {
     return std::nullopt;
   }
-  auto boot = name_from((*entry)[0]);
+  auto boot = text_from((*entry)[0]);
   const auto first = number_from((*entry)[1]);
   const auto last = number_from((*entry)[2]);
-  return boot && first && last && *first <= *last ? std::optional(AckRange{std::move(*boot), *first, *last})
-                                                  : std::nullopt;
+  return boot && first && last ? std::optional(AckRange{std::move(*boot), *first, *last}) : std::nullopt;
 }
 
 std::optional<DecodeError> version_error(const json::object& object) {
@@ -76,15 +73,15 @@ std::optional<DecodeError> version_error(const json::object& object) {
 
 }  // namespace
 
-void add(Acknowledgement& acknowledgement, std::string_view boot, std::uint64_t seq) {
-  if (!acknowledgement.ranges.empty()) {
-    AckRange& range = acknowledgement.ranges.back();
+void add(std::vector<AckRange>& ranges, std::string_view boot, std::uint64_t seq) {
+  if (!ranges.empty()) {
+    AckRange& range = ranges.back();
     if (range.boot == boot && seq >= range.first && (seq <= range.last || seq - range.last == 1)) {
-      range.last = seq > range.last ? seq : range.last;
+      range.last = std::max(range.last, seq);
       return;
     }
   }
-  acknowledgement.ranges.push_back({std::string(boot), seq, seq});
+  ranges.push_back({std::string(boot), seq, seq});
 }
 
 std::vector<std::string> encode_acknowledgement(const Acknowledgement& acknowledgement, std::size_t mtu) {
@@ -131,9 +128,9 @@ boost::system::result<Acknowledgement, DecodeError> decode_acknowledgement(std::
   if (gateway == nullptr || ranges == nullptr) {
     return DecodeError{Reason::missing_field, gateway == nullptr ? "\"gateway\"" : "\"ack\""};
   }
-  auto name = name_from(*gateway);
+  auto name = text_from(*gateway);
   if (!name) {
-    return wrong("gateway", "a text of 1 to 64 bytes");
+    return wrong("gateway", "a text");
   }
   if (!ranges->is_array()) {
     return wrong("ack", "an array of [boot, first, last]");
@@ -142,9 +139,11 @@ boost::system::result<Acknowledgement, DecodeError> decode_acknowledgement(std::
   for (const json::value& entry : ranges->get_array()) {
     auto range = range_from(entry);
     if (!range) {
-      return wrong("ack", "[boot, first, last] with first not above last");
+      return wrong("ack", "an array of [boot, first, last]");
     }
-    acknowledgement.ranges.push_back(std::move(*range));
+    if (range->first <= range->last) {
+      acknowledgement.ranges.push_back(std::move(*range));
+    }
   }
   return acknowledgement;
 }

@@ -30,13 +30,13 @@ struct Acknowledgement {
 };
 
 /// Adds one record: extends the last range where it belongs to it or follows it, else begins another.
-void add(Acknowledgement& acknowledgement, std::string_view boot, std::uint64_t seq);
+void add(std::vector<AckRange>& ranges, std::string_view boot, std::uint64_t seq);
 
 /// As datagrams of at most `mtu` bytes, at least one range in each. See docs/feed.md.
 [[nodiscard]] std::vector<std::string> encode_acknowledgement(const Acknowledgement& acknowledgement, std::size_t mtu);
 
-/// Reads one datagram. Takes anything for input. Members that version 1 does not know are skipped; a range that ends
-/// before it begins is an error, as is a name or a boot that is empty or longer than 64 bytes.
+/// Reads one datagram. Takes anything for input. Members that version 1 does not know are skipped, and so are ranges
+/// that end before they begin: the others of the datagram are good.
 [[nodiscard]] boost::system::result<Acknowledgement, DecodeError> decode_acknowledgement(std::string_view datagram);
 
 }  // namespace meterwire::feed

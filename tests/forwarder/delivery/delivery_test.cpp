@@ -198,6 +198,69 @@ TEST_CASE("at the end what waits goes to the spool, and the next run begins with
   CHECK(std::filesystem::is_empty(place.directory.path()));
 }
 
+TEST_CASE("what is left of another gateway is told once, with what to do, and kept at the end") {
+  const test::LogCapture log;
+  const test::TemporarySpool place;
+  std::mt19937 random(1);
+  {
+    boost::asio::io_context context;
+    Site site(context, place.options);
+    site.is_there = false;
+    for (std::uint64_t seq = 0; seq < 500; ++seq) {
+      site.delivery.deliver({boot, seq}, {test::datagram(seq, random)}, noon);
+    }
+    close(context, site.delivery, 0ms);
+  }
+  for (int start = 0; start < 2; ++start) {
+    boost::asio::io_context context;
+    Site site(context, place.options);
+    site.delivery.only_of("bbb-8");
+    site.delivery.start();
+    REQUIRE(reached(context, [&] { return site.delivery.counters().foreign == 500; }));
+    CHECK(site.got.empty());
+    close(context, site.delivery, 1s);
+    CHECK(contains(to_string(site.delivery.counters()), "in the spool 500 (500 of another gateway)"));
+  }
+  const auto told = log.text();
+  CHECK(contains(told, "holds records of gateway bbb-7, which the key of bbb-8 cannot seal"));
+  CHECK(contains(told, "start with gateway = bbb-7 and its key"));
+  const auto first = told.find("cannot seal");
+  CHECK(told.find("cannot seal", told.find("cannot seal", first + 1) + 1) == std::string::npos);  // once a start
+
+  boost::asio::io_context context;
+  std::size_t sent = 0;
+  Delivery back(
+      context.get_executor(), "udp://receiver", place.options, [&](const Parcel&) { ++sent; }, quick());
+  back.only_of("bbb-7");
+  back.start();
+  CHECK(reached(context, [&] { return sent > 0; }));
+  close(context, back, 0ms);
+}
+
+TEST_CASE("how old records are goes by the clock that was given") {
+  const test::TemporarySpool place;
+  boost::asio::io_context context;
+  auto now = noon;
+  std::size_t sent = 0;
+  Delivery delivery(
+      context.get_executor(), "udp://receiver", place.options, [&](const Parcel&) { ++sent; }, quick(),
+      [&now] { return now; });
+  for (std::uint64_t seq = 0; seq < 10; ++seq) {
+    delivery.deliver({boot, seq}, {"{}"}, noon);
+  }
+  REQUIRE(reached(context, [&] { return delivery.counters().spooled == 10; }));
+  CHECK(delivery.counters().dropped_old == 0);
+  close(context, delivery, 0ms);
+
+  now = noon + std::chrono::hours(24) * 31;
+  Delivery later(
+      context.get_executor(), "udp://receiver", place.options, [&](const Parcel&) { ++sent; }, quick(),
+      [&now] { return now; });
+  later.start();
+  REQUIRE(reached(context, [&] { return later.counters().dropped_old == 10; }));
+  close(context, later, 0ms);
+}
+
 TEST_CASE("the end waits for acknowledgements, and says what is lost where there is no spool") {
   const test::LogCapture log;
   boost::asio::io_context context;

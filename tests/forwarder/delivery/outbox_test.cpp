@@ -1,6 +1,7 @@
 #include "forwarder/delivery/outbox.hpp"
 
 #include "tests/forwarder/delivery/play.hpp"
+#include "tests/forwarder/delivery/temporary_spool.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temporary_directory.hpp"
 
@@ -287,6 +288,47 @@ TEST_CASE("through a network that loses 30 % each way, doubles and reorders, eve
     CHECK(datagrams < 3 * records);  // one in 0.49 on average comes and is answered
     CHECK(play.outages <= 2);        // the last few may all be unlucky
   }
+}
+
+TEST_CASE(
+    "what the spool has in the name of another gateway is not sent, kept until it is too old, and holds nothing up") {
+  const test::TemporaryDirectory directory(test::fast_directory());
+  DeliveryOptions options;
+  options.spool = directory.path("spool");
+  const auto named = [](const std::string& gateway, std::uint64_t seq) {
+    return parcel(seq, {R"({"v":1,"gateway":")" + gateway + R"(","meter":"m","protocol":"dsmr","boot":"b","seq":1,)" +
+                        R"("part":1,"parts":1,"received":"t","check":"none","readings":[]})"});
+  };
+  {
+    Play play(options, [](const Parcel&) {});
+    for (std::uint64_t seq = 0; seq < 2000; ++seq) {
+      play.add(named(seq < 1990 ? "old" : "new", seq));
+    }
+    play.outbox.close(play.now);
+    play.run_for(60s);
+    REQUIRE(play.outbox.counters().spooled == 2000);
+  }
+  std::set<std::uint64_t> sent;
+  Play* all = nullptr;
+  Play play(options, [&](const Parcel& record) {
+    sent.insert(record.id.seq);
+    all->later(10ms, [&, seq = record.id.seq] { all->acknowledge(seq, seq); });
+  });
+  all = &play;
+  play.outbox.only_of("new");
+  play.run_for(5s);
+  CHECK(sent == std::set<std::uint64_t>{1990, 1991, 1992, 1993, 1994, 1995, 1996, 1997, 1998, 1999});
+  CHECK(play.outbox.met() == "old");
+  CHECK(play.outbox.counters().foreign == 1990);
+  CHECK(play.outbox.counters().spooled == 1990);
+  const auto jobs = play.results.size();
+  play.run_for(600s);
+  CHECK(play.results.size() < jobs + 700);  // one a second at most: they are not read again and again
+  play.run_for(24h * 31);
+  CHECK(play.outbox.counters().foreign == 0);
+  CHECK(play.outbox.counters().dropped_old == 1990);
+  CHECK(sent.size() == 10);
+  CHECK_FALSE(std::filesystem::exists(options.spool));
 }
 
 TEST_CASE("where it is known that nothing can be sent, records go to the spool at once and all are sent when it can") {

@@ -4,6 +4,7 @@
 #include "tests/forwarder/delivery/play.hpp"
 #include "tests/forwarder/delivery/temporary_spool.hpp"
 #include "tests/support/catch.hpp"
+#include "transport/sqlite/connection.hpp"
 
 #include <sys/stat.h>
 
@@ -182,6 +183,58 @@ TEST_CASE("what was made before a time is given up, but not because a clock was 
   CHECK(result.dropped_old == 2);  // the first has arrived before one that is too old
   CHECK(content(spool) == from_to(2, 3));
   CHECK(spool.perform(looking).dropped_old == 0);
+}
+
+TEST_CASE("a clock that was behind makes nothing old: neither its records nor those before them") {
+  const TemporarySpool place;
+  SpoolJob looking;
+  looking.give_up = noon - 24h * 30;
+  const auto behind = noon - 24h * 100;
+  {
+    Spool spool(place.options);
+    SpoolJob job;
+    job.write = {parcel(0, {"a"}, noon - 1h), parcel(1, {"b"}, noon), parcel(2, {"c"}, behind),
+                 parcel(3, {"d"}, behind + 1s), parcel(4, {"e"}, noon + 1min)};
+    REQUIRE(spool.perform(job).failure.empty());
+    CHECK(spool.perform(looking).dropped_old == 0);
+    SpoolJob erasing;  // what proves that the clock was behind
+    erasing.erase = {1, 2};
+    REQUIRE(spool.perform(erasing).records == 3);
+    CHECK(spool.perform(looking).dropped_old == 0);
+  }
+  Spool spool(place.options);
+  SpoolJob job;
+  job.write = {parcel(5, {"f"}, behind + 2s)};
+  REQUIRE(spool.perform(job).failure.empty());
+  CHECK(spool.perform(looking).dropped_old == 0);
+  CHECK(content(spool) == from_to(2, 5));
+  // They are as old as the next record at least whose clock was right.
+  looking.give_up = noon + 1h;
+  CHECK(spool.perform(looking).dropped_old == 3);
+  CHECK(content(spool) == from_to(5, 5));
+}
+
+TEST_CASE("in a file of an earlier version a clock that was behind makes nothing old before it") {
+  const TemporarySpool place;
+  {
+    Spool spool(place.options);
+    SpoolJob job;
+    for (std::uint64_t seq = 0; seq < 4; ++seq) {
+      job.write.push_back(parcel(seq, {"x"}, noon));
+    }
+    REQUIRE(spool.perform(job).failure.empty());
+  }
+  {
+    sqlite::Connection earlier(place.options.spool);
+    earlier.execute("UPDATE parcels SET made = made - 8640000000 WHERE place >= 3");  // by 100 days
+  }
+  Spool spool(place.options);
+  SpoolJob looking;
+  looking.give_up = noon - 24h * 30;
+  const auto result = spool.perform(looking);
+  CHECK(result.failure.empty());
+  CHECK(result.dropped_old == 0);
+  CHECK(content(spool) == from_to(0, 3));
 }
 
 TEST_CASE("a spool is used by one only") {

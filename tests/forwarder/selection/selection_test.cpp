@@ -38,12 +38,36 @@ TEST_CASE("a record of which nothing is left does not go on", "[selection]") {
   feed::Message message = message_with({power("1")});
   CHECK_FALSE(gas.pass(message, at(0)));
   message.errors.resize(1);
+  message.errors[0].line = 12;
+  message.errors[0].reason = "no value";
   CHECK(gas.pass(message, at(0)) == [&] {
     feed::Message empty = message;
     empty.readings.clear();
     return empty;
   }());
   CHECK(gas.pass(message_with({}), at(0)) == message_with({}));
+}
+
+TEST_CASE("where readings are left out, so is the text of lines that were not understood", "[selection]") {
+  feed::Message message = message_with({power("1")});
+  message.errors.resize(1);
+  message.errors[0].line = 12;
+  message.errors[0].column = 3;
+  message.errors[0].reason = "no '(' behind the code";
+  message.errors[0].text = "0-0:96.13.0 Mr Smith is away";
+  message.errors[0].truncated = 99;
+  for (const auto* const options : {"only=gas", "drop=gas", "only=1.7.0"}) {
+    CAPTURE(options);
+    const auto passed = selection(options).pass(message, at(0));
+    REQUIRE(passed);
+    REQUIRE(passed->errors.size() == 1);
+    CHECK(passed->errors[0].line == 12);
+    CHECK(passed->errors[0].column == 3);
+    CHECK(passed->errors[0].reason == "no '(' behind the code");
+    CHECK(passed->errors[0].text.empty());
+    CHECK(passed->errors[0].truncated == 0);
+  }
+  CHECK(selection("meter-id=full").pass(message, at(0)) == message);
 }
 
 TEST_CASE("meters without ids are thinned out apart", "[selection]") {

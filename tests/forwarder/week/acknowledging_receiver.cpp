@@ -58,7 +58,7 @@ void AcknowledgingReceiver::take(std::string_view datagram) {
     seen_[seq] = true;
     ++records_;
   }
-  feed::add(answer_, boot_, seq);
+  feed::add(answer_.ranges, boot_, seq);
   ++answered_;
 }
 

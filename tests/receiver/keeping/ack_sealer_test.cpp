@@ -2,6 +2,9 @@
 
 #include "tests/support/catch.hpp"
 #include "transport/feed/seal/opener.hpp"
+#include "transport/feed/seal/sealed_datagram.hpp"
+
+#include <set>
 
 namespace meterwire::receiver {
 namespace {
@@ -30,6 +33,22 @@ TEST_CASE("acknowledgements are sealed with the key of the records, each under a
     }
   }
   CHECK(ranges == 200);
+}
+
+TEST_CASE("keys with one secret never share a nonce: each seals under a context of its own") {
+  auto one = feed::new_key("bbb-7");
+  auto other = one;
+  other.gateway = "bbb-8";
+  AckSealer sealer(std::vector{one, one, other});
+  std::set<feed::KidContext> contexts;
+  for (std::size_t key = 0; key < 3; ++key) {
+    const auto datagram = sealer.datagrams(batch_of(1, key)).at(0);
+    const auto sealed = feed::parse_sealed(datagram);
+    REQUIRE(sealed.has_value());
+    CHECK(sealed->position.counter == 0);
+    contexts.insert(sealed->position.context);
+  }
+  CHECK(contexts.size() == 3);
 }
 
 TEST_CASE("where the records were plain, they are plain") {

@@ -20,8 +20,6 @@ enum Label : std::int64_t {
   label_context = 10
 };
 
-constexpr std::string_view empty_map = "\xA0";
-
 std::optional<std::int64_t> integer_of(const CborItem& item) {
   if (item.number > std::uint64_t{std::numeric_limits<std::int64_t>::max()}) {
     return std::nullopt;
@@ -126,7 +124,7 @@ std::optional<CoseEncrypt0> parse_cose_encrypt0(std::string_view encoded) {
   if (!ciphertext || !reader.at_end() || !agree(message.protected_headers, message.unprotected_headers)) {
     return std::nullopt;
   }
-  message.protected_bytes = bucket->content == empty_map ? std::string_view{} : bucket->content;
+  message.protected_bytes = bucket->content == cose_empty_map ? std::string_view{} : bucket->content;
   message.ciphertext = ciphertext->content;
   return message;
 }

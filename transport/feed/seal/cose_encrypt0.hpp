@@ -13,6 +13,7 @@ namespace meterwire::feed {
 
 inline constexpr std::uint64_t cose_encrypt0_tag = 16;
 inline constexpr std::int64_t cose_chacha20_poly1305 = 24;
+inline constexpr std::string_view cose_empty_map = "\xA0";  ///< of parameters, encoded
 
 /// The header parameters that we know, of one bucket.
 struct CoseHeaders {

@@ -1,9 +1,9 @@
 #include "transport/feed/seal/key.hpp"
 
-#include <openssl/crypto.h>
-#include <openssl/rand.h>
+#include "transport/random_bytes.hpp"
 
-#include <stdexcept>
+#include <openssl/crypto.h>
+
 #include <utility>
 
 namespace meterwire::feed {
@@ -14,9 +14,7 @@ FeedKey::~FeedKey() {
 
 FeedKey new_key(std::string gateway) {
   FeedKey key{std::move(gateway), {}};
-  if (RAND_priv_bytes(key.secret.data(), int{32}) != 1) {
-    throw std::runtime_error("the system has no random numbers, so that no key can be drawn");
-  }
+  transport::draw_random(key.secret);
   return key;
 }
 

@@ -1,8 +1,7 @@
 #include "transport/feed/seal/key_file.hpp"
 
 #include "parsers/record/hex_bytes.hpp"
-#include "transport/feed/seal/sealed_datagram.hpp"
-#include "transport/feed/utf8.hpp"
+#include "transport/feed/gateway_name.hpp"
 #include "transport/replace_file.hpp"
 #include "transport/secret.hpp"
 
@@ -46,11 +45,6 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(0, text.find_last_not_of(blanks) + 1);
 }
 
-bool fits_in_key_file(std::string_view gateway) {
-  return is_gateway_name(gateway) && is_printable(gateway) && gateway.find('#') == std::string_view::npos &&
-         trimmed(gateway) == gateway;
-}
-
 // Reads line by line. What it says of a line never quotes it, because the key may stand anywhere by mistake.
 class KeyFileReader {
  public:
@@ -91,8 +85,8 @@ class KeyFileReader {
     if (has_gateway_) {
       refuse("a second gateway; each has a key file of its own");
     }
-    if (!fits_in_key_file(name)) {
-      refuse("the name of a gateway has 1 to 64 bytes, in UTF-8");
+    if (!is_gateway_name(name)) {
+      refuse("the name of a gateway has " + std::string(gateway_name_rule));
     }
     key_.gateway = name;
     has_gateway_ = true;
@@ -132,20 +126,16 @@ FeedKey read_key_file(const std::string& path) {
 }
 
 void write_key_file(const std::string& path, const FeedKey& key) {
-  if (!fits_in_key_file(key.gateway)) {
-    throw std::runtime_error(
-        "a gateway's name has 1 to 64 bytes in UTF-8, without '#', control characters and blanks "
-        "at its ends");
+  if (!is_gateway_name(key.gateway)) {
+    throw std::invalid_argument("the name of a gateway has " + std::string(gateway_name_rule));
   }
   SecretText file;
   file.text.reserve(512);  // no copy of the key is left behind where a text moved to grow
   file.text += "# Seals what the gateway \"" + key.gateway +
                "\" sends to its receivers. Whoever has it can read and forge that.\n";
   file.text += "gateway = " + key.gateway + "\nkey = ";
-  for (const std::uint8_t byte : key.secret) {
-    file.text += "0123456789abcdef"[byte / 16];
-    file.text += "0123456789abcdef"[byte % 16];
-  }
+  const SecretText digits{hex_of(key.secret)};
+  file.text += digits.text;
   file.text += '\n';
   if (const auto error = transport::create_private_file(path, file.text)) {
     throw std::runtime_error(

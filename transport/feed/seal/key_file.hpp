@@ -11,7 +11,8 @@ namespace meterwire::feed {
 /// $CREDENTIALS_DIRECTORY, which systemd keeps from others by itself, may be readable by their group.
 [[nodiscard]] FeedKey read_key_file(const std::string& path);
 
-/// Writes a key file of mode 0600. Throws std::runtime_error where it exists already or cannot be written.
+/// Writes a key file of mode 0600. Throws std::runtime_error where it exists already or cannot be written, and
+/// std::invalid_argument for a gateway whose name is none.
 void write_key_file(const std::string& path, const FeedKey& key);
 
 }  // namespace meterwire::feed

@@ -51,7 +51,7 @@ bool is_sealed(std::string_view) {
   return false;
 }
 
-struct Opener::Contexts {};
+struct Opener::State {};
 
 Opener::Opener(std::vector<FeedKey>, Direction) {
   refuse();

@@ -1,7 +1,7 @@
 #include "transport/feed/seal/sealed_datagram.hpp"
 
+#include "transport/feed/gateway_name.hpp"
 #include "transport/feed/seal/cose_encrypt0.hpp"
-#include "transport/feed/utf8.hpp"
 
 #include <array>
 #include <cstdint>
@@ -13,9 +13,7 @@ namespace {
 
 using Reason = OpenError::Reason;
 
-constexpr std::size_t longest_gateway = 64;
 constexpr std::size_t longest_partial_iv = 8;
-constexpr std::string_view empty_map = "\xA0";
 
 // Big-endian, in as few bytes as the counter needs, but one.
 class PartialIv {
@@ -78,7 +76,7 @@ std::string fault_of(const CoseEncrypt0& message) {
     return "it has parameters that are not protected";
   }
   if (!headers.kid || !is_gateway_name(*headers.kid)) {
-    return "its kid is no name of 1 to 64 bytes";
+    return "its kid is not " + std::string(gateway_name_rule);
   }
   if (!headers.partial_iv || headers.partial_iv->empty() || headers.partial_iv->size() > longest_partial_iv) {
     return "it has no Partial IV of 1 to 8 bytes";
@@ -91,17 +89,13 @@ std::string fault_of(const CoseEncrypt0& message) {
 
 }  // namespace
 
-bool is_gateway_name(std::string_view name) {
-  return !name.empty() && name.size() <= longest_gateway && is_utf8(name);
-}
-
 boost::system::result<SealedDatagram, OpenError> parse_sealed(std::string_view datagram) {
   const auto message = parse_cose_encrypt0(datagram);
   if (!message) {
     return refusal(Reason::not_cose, {}, "it is cut off or of another structure");
   }
   const CoseHeaders& headers = message->protected_headers;
-  const std::string_view gateway = headers.kid.value_or("").substr(0, longest_gateway);
+  const std::string_view gateway = headers.kid && is_gateway_name(*headers.kid) ? *headers.kid : std::string_view{};
   if (std::string fault = fault_of(*message); !fault.empty()) {
     return refusal(Reason::not_cose, gateway, std::move(fault));
   }
@@ -115,7 +109,7 @@ boost::system::result<SealedDatagram, OpenError> parse_sealed(std::string_view d
                               message->ciphertext};
   // The encoding is deterministic, so there is one way to say the same, and what is said another way is not ours.
   std::string head;
-  append_cose_encrypt0_head(head, protected_map_of(gateway, sealed.position), empty_map, sealed.ciphertext.size());
+  append_cose_encrypt0_head(head, protected_map_of(gateway, sealed.position), cose_empty_map, sealed.ciphertext.size());
   if (!datagram.starts_with(head)) {
     return refusal(Reason::not_cose, gateway, "its encoding is not deterministic");
   }
@@ -129,14 +123,14 @@ std::string seal_datagram(ChaCha20Poly1305& cipher, const SessionKey& session, s
   append_enc_structure(additional, protected_map);
   std::string datagram;
   datagram.reserve(payload.size() + protected_map.size() + 32);
-  append_cose_encrypt0_head(datagram, protected_map, empty_map, payload.size() + ChaCha20Poly1305::tag_size);
+  append_cose_encrypt0_head(datagram, protected_map, cose_empty_map, payload.size() + ChaCha20Poly1305::tag_size);
   cipher.seal(session.key, session.nonce(position.counter), additional, payload, datagram);
   return datagram;
 }
 
 std::size_t seal_overhead(std::string_view gateway, const SealPosition& position, std::size_t payload_size) {
   std::string head;
-  append_cose_encrypt0_head(head, protected_map_of(gateway, position), empty_map,
+  append_cose_encrypt0_head(head, protected_map_of(gateway, position), cose_empty_map,
                             payload_size + ChaCha20Poly1305::tag_size);
   return head.size() + ChaCha20Poly1305::tag_size;
 }

@@ -15,9 +15,6 @@
 
 namespace meterwire::feed {
 
-/// Whether a kid can be the name of a gateway: 1 to 64 bytes of UTF-8.
-[[nodiscard]] bool is_gateway_name(std::string_view name);
-
 /// A sealed datagram, still shut. Views into it.
 struct SealedDatagram {
   std::string_view gateway;

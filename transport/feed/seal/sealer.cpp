@@ -1,5 +1,6 @@
 #include "transport/feed/seal/sealer.hpp"
 
+#include "transport/feed/gateway_name.hpp"
 #include "transport/feed/seal/sealed_datagram.hpp"
 
 #include <limits>
@@ -17,7 +18,7 @@ constexpr std::uint64_t last_counter = std::numeric_limits<std::uint64_t>::max()
 Sealer::Sealer(const FeedKey& key, Direction direction, const KidContext& context)
     : gateway_(key.gateway), session_(session_key(key, direction, context)), next_{context, 0} {
   if (!is_gateway_name(gateway_)) {
-    throw std::invalid_argument("the name of a gateway that seals has 1 to 64 bytes, in UTF-8");
+    throw std::invalid_argument("the name of a gateway that seals has " + std::string(gateway_name_rule));
   }
 }
 

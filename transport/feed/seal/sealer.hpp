@@ -15,7 +15,7 @@ namespace meterwire::feed {
 /// copy would use the same nonces.
 class Sealer {
  public:
-  /// Throws std::invalid_argument for a gateway whose name is not of 1 to 64 bytes in UTF-8.
+  /// Throws std::invalid_argument for a gateway whose name is none, see is_gateway_name().
   Sealer(const FeedKey& key, Direction direction, const KidContext& context);
 
   /// The payload as a COSE_Encrypt0 message, under the next counter.

@@ -1,12 +1,12 @@
 #include "transport/feed/seal/session_key.hpp"
 
 #include "parsers/record/hex_bytes.hpp"
+#include "transport/random_bytes.hpp"
 
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/kdf.h>
 #include <openssl/params.h>
-#include <openssl/rand.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -78,9 +78,7 @@ SessionKey session_key(const FeedKey& key, Direction direction, const KidContext
 
 KidContext new_kid_context() {
   KidContext context{};
-  if (RAND_bytes(context.data(), int{context.size()}) != 1) {
-    throw std::runtime_error("the system has no random numbers, so that nothing can be sealed");
-  }
+  transport::draw_random(context);
   return context;
 }
 
