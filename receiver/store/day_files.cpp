@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -54,13 +55,16 @@ void DayFiles::keep(std::span<const Arrived> batch) {
 }
 
 void DayFiles::flush() {
-  try {
-    while (!unsynchronized_.empty()) {
-      transport::synchronize(*unsynchronized_.begin());
-      unsynchronized_.erase(unsynchronized_.begin());
+  std::optional<StoreError> failure;
+  for (const auto& file : std::exchange(unsynchronized_, {})) {
+    try {
+      transport::synchronize(file);
+    } catch (const transport::LineFileError& error) {
+      failure.emplace(error.what());
     }
-  } catch (const transport::LineFileError& error) {
-    throw StoreError(error.what());
+  }
+  if (failure) {
+    throw StoreError(*failure);
   }
 }
 

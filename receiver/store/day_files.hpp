@@ -12,8 +12,7 @@
 namespace meterwire::receiver {
 
 /// Files of lines, one for each day in UTC on which records were received by their gateways (see
-/// transport/day_file.hpp). They are opened for each
-/// batch anew, so that they may be moved away and packed at any time.
+/// transport/day_file.hpp). They are opened for each batch anew, so that they may be moved away and packed at any time.
 class DayFiles {
  public:
   using Now = std::function<std::chrono::system_clock::time_point()>;
@@ -27,7 +26,8 @@ class DayFiles {
   /// and the same batch may be given again.
   void keep(std::span<const Arrived> batch);
 
-  /// What was kept is on the disk when it returns; before, it survives the end of this process only. Throws StoreError.
+  /// What was kept is on the disk when it returns; before, it survives the end of this process only. Throws StoreError
+  /// where that is not so for one of the files; the others are on the disk all the same, and none is tried again.
   void flush();
 
  private:

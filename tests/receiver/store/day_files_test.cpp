@@ -7,6 +7,8 @@
 #include "tests/support/temporary_directory.hpp"
 #include "transport/feed/csv.hpp"
 
+#include <sys/stat.h>
+
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -132,6 +134,32 @@ TEST_CASE("nothing of a batch is there when the disk is full", "[day_files]") {
   }
   CHECK(content(folder.path("feed-2026-11-20.csv")) == before + csv_of(batch[0]));
   CHECK(content(folder.path("feed-2026-11-21.csv")) == expected);
+}
+
+TEST_CASE("a file that was moved away is no failure, and nothing is tried again", "[day_files]") {
+  const TemporaryDirectory folder;
+  auto files = jsonl_day_files(folder.path("feed.jsonl"), noon);
+  for (const auto* const time : {"2026-11-18T00:00:00Z", "2026-11-19T00:00:00Z", "2026-11-20T00:00:00Z"}) {
+    keep_one(files, received_at(time));
+  }
+  std::filesystem::rename(folder.path("feed-2026-11-18.jsonl"), folder.path("moved"));
+  files.flush();
+  for (const auto* const time : {"2026-11-18T00:00:00Z", "2026-11-19T00:00:00Z", "2026-11-20T00:00:00Z"}) {
+    keep_one(files, received_at(time));
+  }
+  const auto bad = folder.path("feed-2026-11-19.jsonl");
+  std::filesystem::remove(bad);
+  SECTION("something that cannot be synchronized") {
+    std::filesystem::create_symlink("/dev/null", bad);
+  }
+  SECTION("a folder") {
+    std::filesystem::create_directory(bad);
+  }
+  SECTION("a pipe") {
+    REQUIRE(mkfifo(bad.c_str(), 0600) == 0);
+  }
+  CHECK_THROWS_WITH(files.flush(), Catch::Matchers::StartsWith(bad + ": cannot write: "));
+  files.flush();
 }
 
 TEST_CASE("a folder that is not there is told", "[day_files]") {
