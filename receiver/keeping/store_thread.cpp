@@ -15,11 +15,11 @@ namespace {
 constexpr std::size_t most_in_a_batch = 8192;
 
 /// What files of lines get: a duplicate, which came to be acknowledged, stands there already.
-std::vector<Arrived> new_ones(const Batch& batch) {
-  std::vector<Arrived> is_new;
+std::vector<const Arrived*> new_ones(const Batch& batch) {
+  std::vector<const Arrived*> is_new;
   for (std::size_t i = 0; i < batch.arrived.size(); ++i) {
     if (batch.origins[i].is_new) {
-      is_new.push_back(batch.arrived[i]);
+      is_new.push_back(&batch.arrived[i]);
     }
   }
   return is_new;
@@ -43,8 +43,13 @@ void StoreThread::finish() {
 }
 
 void StoreThread::run() {
-  for (auto batch = queue_.take(most_in_a_batch); !batch.arrived.empty(); batch = queue_.take(most_in_a_batch)) {
+  for (;;) {
+    auto batch = queue_.take(most_in_a_batch);
+    if (batch.arrived.empty()) {
+      return;
+    }
     (keep(batch) ? stored_ : given_up_) += batch.arrived.size();
+    queue_.release(std::move(batch));
   }
 }
 
@@ -71,7 +76,7 @@ bool StoreThread::commit(const Batch& batch) {
 }
 
 /// A file of lines that cannot be written must not hold up what the database takes and others wait for.
-bool StoreThread::append(const std::vector<Arrived>& is_new, DayFiles& files) {
+bool StoreThread::append(std::span<const Arrived* const> is_new, DayFiles& files) {
   const auto append = [&] { files.keep(is_new); };
   if (!stores_.has_database()) {
     return persist(append, "what comes waits in memory");

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string_view>
 #include <thread>
 #include <vector>
@@ -41,7 +42,7 @@ class StoreThread {
   void run();
   [[nodiscard]] bool keep(const Batch& batch);
   [[nodiscard]] bool commit(const Batch& batch);
-  [[nodiscard]] bool append(const std::vector<Arrived>& is_new, DayFiles& files);
+  [[nodiscard]] bool append(std::span<const Arrived* const> is_new, DayFiles& files);
   void flush();
   [[nodiscard]] bool persist(const std::function<void()>& attempt, std::string_view meanwhile);
 
