@@ -71,7 +71,6 @@ class SpoolDatabase {
   sqlite::Connection connection_;
   std::optional<sqlite::Statement> write_, erase_, erase_oldest_, erase_up_to_, made_before_, after_;
   std::uint64_t rows_ = 0;
-  int log_pages_ = 0;
 };
 
 }  // namespace meterwire::forwarder
