@@ -15,20 +15,29 @@ namespace meterwire::transport {
 
 namespace {
 
+std::string_view advice(int error) {
+  switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+      return "make room there, then writing goes on";
+    case EIO:
+    case EINVAL:
+      return "see whether it is a file, and its disk sound";
+    default:
+      return "its folder has to be there, and both have to be writable";
+  }
+}
+
 [[noreturn]] void fail(const std::string& path, int error) {
-  const std::string_view advice = error == ENOSPC || error == EDQUOT || error == EFBIG
-                                      ? "make room there, then writing goes on"
-                                      : "its folder has to be there, and both have to be writable";
-  throw LineFileError(fmt::format("{}: cannot write: {}; {}", path, std::strerror(error), advice));
+  throw LineFileError(fmt::format("{}: cannot write: {}; {}", path, std::strerror(error), advice(error)));
 }
 
 // An open file. Errors name its path.
 class Descriptor {
  public:
-  Descriptor(const std::string& path, int flags, mode_t mode = 0)
-      : path_(path), descriptor_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {
-    check(descriptor_);
-  }
+  /// Takes over what open() returned.
+  Descriptor(const std::string& path, int descriptor) : path_(path), descriptor_(descriptor) { check(descriptor_); }
   ~Descriptor() {
     if (descriptor_ >= 0) {
       ::close(descriptor_);
@@ -62,7 +71,7 @@ class Descriptor {
     }
   }
 
-  void synchronize() { check(::fdatasync(descriptor_)); }
+  void synchronize() const { check(::fdatasync(descriptor_)); }
 
   // Where the file is on another computer, only this tells that its disk is full.
   void close() { check(::close(std::exchange(descriptor_, -1))); }
@@ -92,7 +101,7 @@ std::string missing_before(const Descriptor& file, std::uint64_t length, std::st
 }  // namespace
 
 std::uint64_t append_lines(const LineFile& file, std::string_view lines) {
-  Descriptor open(file.path, O_RDWR | O_APPEND | O_CREAT, file.mode);
+  Descriptor open(file.path, ::open(file.path.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, file.mode));
   const auto length = open.length();
   auto text = missing_before(open, length, file.heading);
   text += lines;
@@ -112,7 +121,12 @@ void cut_back(const std::string& path, std::uint64_t length) noexcept {
 }
 
 void synchronize(const std::string& path) {
-  Descriptor(path, O_WRONLY).synchronize();
+  // A pipe in its place must not keep us waiting for who reads it.
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+  if (descriptor < 0 && errno == ENOENT) {
+    return;
+  }
+  Descriptor(path, descriptor).synchronize();
 }
 
 }  // namespace meterwire::transport

@@ -30,7 +30,8 @@ std::uint64_t append_lines(const LineFile& file, std::string_view lines);
 /// Takes back what was appended. A file that cannot be cut stays as it is.
 void cut_back(const std::string& path, std::uint64_t length) noexcept;
 
-/// What was appended is on the disk when it returns. Throws LineFileError.
+/// What was appended is on the disk when it returns. A file that is gone, because somebody moved or packed it, is his.
+/// Throws LineFileError; to try again proves nothing then, because Linux tells of a page that it could not write once.
 void synchronize(const std::string& path);
 
 }  // namespace meterwire::transport

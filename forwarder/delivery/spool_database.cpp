@@ -59,7 +59,6 @@ SpoolDatabase::SpoolDatabase(const std::string& path, std::uint64_t most_pages)
       "PRAGMA journal_mode = WAL;"
       "PRAGMA synchronous = FULL;"   // a record in the spool survives a power cut
       "PRAGMA secure_delete = OFF;"  // Debian's default writes zeros over what is erased, which wears a card out
-      "PRAGMA wal_autocheckpoint = 0;"
       "PRAGMA cache_size = -512");
   connection_.execute(fmt::format("PRAGMA max_page_count = {}", most_pages).c_str());
   sqlite::Statement look(connection_, "SELECT count(*), max(CASE WHEN made < ? THEN made END) FROM parcels");
@@ -68,13 +67,7 @@ SpoolDatabase::SpoolDatabase(const std::string& path, std::uint64_t most_pages)
   rows_ = static_cast<std::uint64_t>(look.integer(0));
   latest_made_ = look.integer(1);  // NULL is 0
   look.reset();
-  sqlite3_wal_hook(
-      connection_.handle(),
-      [](void* pages, sqlite3*, const char*, int count) {
-        *static_cast<int*>(pages) = count;
-        return SQLITE_OK;
-      },
-      &log_pages_);
+  connection_.keep_log();
   write_.emplace(connection_, "INSERT INTO parcels VALUES (?, ?, ?, ?, ?, ?)");
   erase_.emplace(connection_, "DELETE FROM parcels WHERE place = ?");
   erase_oldest_.emplace(connection_,
@@ -188,12 +181,8 @@ std::int64_t SpoolDatabase::free_pages() {
 }
 
 void SpoolDatabase::checkpoint_above(std::uint64_t bytes) {
-  if (static_cast<std::uint64_t>(log_pages_) * page <= bytes) {
-    return;
-  }
-  if (sqlite3_wal_checkpoint_v2(connection_.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr) !=
-      SQLITE_OK) {
-    throw sqlite::Error(connection_.handle());
+  if (static_cast<std::uint64_t>(connection_.log_pages()) * page > bytes) {
+    connection_.checkpoint(sqlite::Checkpoint::passive);
   }
 }
 

@@ -73,7 +73,6 @@ class SpoolDatabase {
   std::optional<sqlite::Statement> write_, erase_, erase_oldest_, erase_up_to_, made_, after_;
   std::uint64_t rows_ = 0;
   std::int64_t latest_made_ = 0;  // of all rows, also of those that are gone
-  int log_pages_ = 0;
 };
 
 }  // namespace meterwire::forwarder

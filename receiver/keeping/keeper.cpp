@@ -8,12 +8,12 @@
 namespace meterwire::receiver {
 
 Keeper::Keeper(Stores& stores, std::span<const feed::FeedKey> keys, Books& books, Send send, WakeUp wake_up,
-               QueueLimits limits)
+               std::size_t most_bytes)
     : has_database_(stores.has_database()),
       books_(books),
       send_(std::move(send)),
       sealer_(keys),
-      queue_(limits),
+      queue_(most_bytes),
       thread_(queue_, stores, [this, wake_up = std::move(wake_up)](std::vector<Committed> committed) {
         {
           const std::lock_guard lock(mutex_);
@@ -63,8 +63,8 @@ void Keeper::send(const AckBatch& batch) {
       continue;
     }
     if (const auto held_back = send_errors_.report()) {
-      spdlog::warn("cannot acknowledge to {}: {} ({} more since the last report); the records will come again",
-                   to_string(batch.to.path.sender), error.message(), *held_back);
+      spdlog::warn("cannot acknowledge to {}: {}; the records will come again{}", to_string(batch.to.path.sender),
+                   error.message(), transport::more_since(*held_back));
     }
   }
 }

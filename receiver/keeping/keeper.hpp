@@ -10,9 +10,10 @@
 
 #include <boost/system/error_code.hpp>
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <mutex>
-#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,9 +30,9 @@ class Keeper {
 
   /// `wake_up` is called on the store thread when there is something to acknowledge, and has to lead to a call of
   /// acknowledge() on the receiving one. `books` and `stores` have to outlive the keeper. Throws std::runtime_error
-  /// where the system has no random numbers.
+  /// where the system has no random numbers. `most_bytes`: see StoreQueue.
   Keeper(Stores& stores, std::span<const feed::FeedKey> keys, Books& books, Send send, WakeUp wake_up,
-         QueueLimits limits = {});
+         std::size_t most_bytes = most_waiting);
 
   /// The opener has other keys from now on.
   void follow(std::span<const feed::FeedKey> keys) { sealer_.follow(keys); }

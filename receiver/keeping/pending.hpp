@@ -31,6 +31,7 @@ struct Origin {
 struct Batch {
   std::vector<Arrived> arrived;
   std::vector<Origin> origins;
+  std::size_t weight = 0;  ///< what they take of the memory that is bounded
 };
 
 /// A record that is committed with all its parts, and asked to be acknowledged.

@@ -1,18 +1,21 @@
 #include "receiver/keeping/store_queue.hpp"
 
+#include "receiver/keeping/weight.hpp"
+
+#include <algorithm>
 #include <utility>
 
 namespace meterwire::receiver {
 
 bool StoreQueue::push(Arrived&& arrived, Origin origin) {
+  const auto weight = weight_of(arrived) + sizeof(Waiting) - sizeof(Arrived);
   {
     const std::lock_guard lock(mutex_);
-    const auto bytes = arrived.datagram.size();
-    if (waiting_.size() >= limits_.datagrams || bytes_ + bytes > limits_.bytes) {
+    if (bytes_ + weight > most_) {
       return false;
     }
-    bytes_ += bytes;
-    waiting_.emplace_back(std::move(arrived), std::move(origin));
+    bytes_ += weight;
+    waiting_.push_back({std::move(arrived), std::move(origin), weight});
   }
   changed_.notify_one();
   return true;
@@ -22,13 +25,23 @@ Batch StoreQueue::take(std::size_t most) {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return is_closed_ || !waiting_.empty(); });
   Batch batch;
-  for (; !waiting_.empty() && batch.arrived.size() < most; waiting_.pop_front()) {
-    auto& [arrived, origin] = waiting_.front();
-    bytes_ -= arrived.datagram.size();
-    batch.arrived.push_back(std::move(arrived));
-    batch.origins.push_back(std::move(origin));
+  const auto count = std::min(most, waiting_.size());
+  batch.arrived.reserve(count);
+  batch.origins.reserve(count);
+  for (std::size_t i = 0; i < count; ++i, waiting_.pop_front()) {
+    auto& oldest = waiting_.front();
+    batch.arrived.push_back(std::move(oldest.arrived));
+    batch.origins.push_back(std::move(oldest.origin));
+    batch.weight += oldest.weight;
   }
   return batch;
+}
+
+void StoreQueue::release(Batch batch) {
+  const auto weight = batch.weight;
+  batch = {};  // before somebody else takes its room
+  const std::lock_guard lock(mutex_);
+  bytes_ -= weight;
 }
 
 bool StoreQueue::wait_for_close(std::chrono::milliseconds pause) {

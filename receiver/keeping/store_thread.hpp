@@ -5,20 +5,27 @@
 #include "transport/rate_limit.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string_view>
 #include <thread>
 #include <vector>
 
 namespace meterwire::receiver {
 
-/// Takes batches out of the queue and puts them into the stores, on a thread of its own. What cannot be stored, because
-/// the disk is full, say, waits and is tried again; meanwhile the queue fills up.
+/// Takes batches out of the queue and puts them into the stores, on a thread of its own: into the database, then into
+/// one kind of files of lines after the other. What cannot be stored, because the disk is full, say, waits and is tried
+/// again; meanwhile the queue fills up. Beside a database no file of lines is waited for: the database has its lines.
 class StoreThread {
  public:
-  /// `on_committed` is called on the thread, with what asked to be acknowledged. All have to outlive the thread.
-  StoreThread(StoreQueue& queue, Stores& stores, std::function<void(std::vector<Committed>)> on_committed);
+  using Clock = std::chrono::steady_clock;
+
+  /// `on_committed` is called on the thread, with what asked to be acknowledged. All have to outlive the thread. The
+  /// files of lines promise nothing to anybody, so they wait for the disk once in a period, and not with every batch.
+  StoreThread(StoreQueue& queue, Stores& stores, std::function<void(std::vector<Committed>)> on_committed,
+              Clock::duration flush_period = std::chrono::seconds{5});
   StoreThread(const StoreThread&) = delete;
   StoreThread& operator=(const StoreThread&) = delete;
 
@@ -34,7 +41,9 @@ class StoreThread {
  private:
   void run();
   [[nodiscard]] bool keep(const Batch& batch);
-  [[nodiscard]] bool append(const Batch& batch);
+  [[nodiscard]] bool commit(const Batch& batch);
+  [[nodiscard]] bool append(std::span<const Arrived* const> is_new, DayFiles& files);
+  void flush();
   [[nodiscard]] bool persist(const std::function<void()>& attempt, std::string_view meanwhile);
 
   StoreQueue& queue_;
@@ -42,7 +51,10 @@ class StoreThread {
   std::function<void(std::vector<Committed>)> on_committed_;
   std::atomic<std::uint64_t> stored_ = 0;
   std::atomic<std::uint64_t> given_up_ = 0;
+  Clock::duration flush_period_;
+  Clock::time_point flushed_at_ = Clock::now();
   transport::RateLimit failures_;
+  transport::RateLimit flush_failures_;
   std::thread thread_;  // the last one: it uses the others
 };
 

@@ -6,14 +6,10 @@
 
 #include <cerrno>
 #include <filesystem>
-#include <span>
 #include <system_error>
 
 namespace meterwire::receiver {
 namespace {
-
-/// The files of lines promise nothing to anybody, so they do not wait for the disk with every batch.
-constexpr std::chrono::seconds flush_period{5};
 
 /// Now, and not when the first record is there to be lost.
 void require_folder_of(const std::string& file) {
@@ -37,10 +33,10 @@ Stores::Stores(const StoreFiles& files) {
     records_.emplace(files.sqlite);
   }
   if (!files.csv.empty()) {
-    files_.push_back(csv_day_files(files.csv));
+    line_files_.push_back(csv_day_files(files.csv));
   }
   if (!files.jsonl.empty()) {
-    files_.push_back(jsonl_day_files(files.jsonl));
+    line_files_.push_back(jsonl_day_files(files.jsonl));
   }
 }
 
@@ -59,50 +55,8 @@ std::vector<Committed> Stores::commit(const Batch& batch) {
   return committed;
 }
 
-void Stores::append(const Batch& batch) {
-  if (files_.empty()) {
-    return;
-  }
-  std::vector<Arrived> is_new;
-  for (std::size_t i = 0; i < batch.arrived.size(); ++i) {
-    if (batch.origins[i].is_new) {
-      is_new.push_back(batch.arrived[i]);
-    }
-  }
-  append_to_all(is_new);
-  if (const auto now = std::chrono::steady_clock::now(); now - flushed_at_ > flush_period) {
-    flush();
-    flushed_at_ = now;
-  }
-}
-
-void Stores::append_to_all(const std::vector<Arrived>& arrived) {
-  std::optional<StoreError> failure;
-  // A batch that is given again is not appended twice to a file that has it already.
-  for (; appended_ < files_.size(); ++appended_) {
-    try {
-      files_[appended_].keep(arrived);
-    } catch (const StoreError& error) {
-      if (!has_database()) {
-        throw;
-      }
-      failure = error;
-    }
-  }
-  appended_ = 0;
-  if (failure) {
-    throw StoreError(*failure);
-  }
-}
-
 std::vector<SeenSeal> Stores::seals() const {
   return records_ ? records_->seals() : std::vector<SeenSeal>{};
-}
-
-void Stores::flush() {
-  for (auto& file : files_) {
-    file.flush();
-  }
 }
 
 }  // namespace meterwire::receiver

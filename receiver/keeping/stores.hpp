@@ -4,9 +4,8 @@
 #include "receiver/store/day_files.hpp"
 #include "receiver/store/record_store.hpp"
 
-#include <chrono>
-#include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -34,23 +33,15 @@ class Stores {
   /// StoreError; nothing of the batch is kept then.
   [[nodiscard]] std::vector<Committed> commit(const Batch& batch);
 
-  /// Adds what of a batch is new to this run to the files of lines. Throws StoreError: without a database the same
-  /// batch has to be given again then, and no other; with one, the others of the files have it, and it is done with.
-  void append(const Batch& batch);
+  /// The files of lines, which get what of a batch is new to this run.
+  [[nodiscard]] std::span<DayFiles> line_files() { return line_files_; }
 
   /// See RecordStore::seals().
   [[nodiscard]] std::vector<SeenSeal> seals() const;
 
-  /// Everything that was kept is on the disk when it returns. Throws StoreError.
-  void flush();
-
  private:
-  void append_to_all(const std::vector<Arrived>& arrived);
-
   std::optional<RecordStore> records_;
-  std::vector<DayFiles> files_;
-  std::size_t appended_ = 0;  ///< so many of the files have the batch under way
-  std::chrono::steady_clock::time_point flushed_at_ = std::chrono::steady_clock::now();
+  std::vector<DayFiles> line_files_;
 };
 
 }  // namespace meterwire::receiver

@@ -7,10 +7,9 @@
 #include "transport/feed/json_text.hpp"
 #include "transport/line_file.hpp"
 
-#include <cstdint>
-#include <map>
+#include <cstddef>
+#include <optional>
 #include <utility>
-#include <vector>
 
 namespace meterwire::receiver {
 
@@ -25,42 +24,64 @@ using std::chrono::year_month_day;
 constexpr sys_days earliest =
     sys_days(year_month_day{std::chrono::year{2000}, std::chrono::January, std::chrono::day{1}});
 
+// Not a batch at once: each line of a table repeats gateway and meter, so it is longer than what it was made of.
+constexpr std::size_t enough_to_write = std::size_t{1} << 20U;
+
 }  // namespace
 
 DayFiles::DayFiles(std::string path, std::string_view heading, AppendLines append_lines, Now now)
     : path_(std::move(path)), heading_(heading), append_lines_(std::move(append_lines)), now_(std::move(now)) {}
 
-void DayFiles::keep(std::span<const Arrived> batch) {
-  std::map<sys_days, std::string> lines;
-  for (const Arrived& arrived : batch) {
-    append_lines_(lines[day_of(arrived.message)], arrived);
-  }
-  std::vector<std::pair<std::string, std::uint64_t>> before;
+void DayFiles::keep(std::span<const Arrived* const> batch) {
+  std::map<std::string, std::uint64_t> before;
   try {
-    for (const auto& [day, text] : lines) {
-      auto file = transport::day_file_name(path_, day);
-      const auto length = transport::append_lines({file, heading_}, text);
-      before.emplace_back(std::move(file), length);
-    }
+    append(batch, before);
   } catch (const transport::LineFileError& error) {
     for (const auto& [file, length] : before) {
       transport::cut_back(file, length);
     }
     throw StoreError(error.what());
   }
-  for (auto& [file, length] : before) {
-    unsynchronized_.insert(std::move(file));
+  for (const auto& [file, length] : before) {
+    unsynchronized_.insert(file);
   }
 }
 
-void DayFiles::flush() {
-  try {
-    while (!unsynchronized_.empty()) {
-      transport::synchronize(*unsynchronized_.begin());
-      unsynchronized_.erase(unsynchronized_.begin());
+/// Puts down the length that each file had before.
+void DayFiles::append(std::span<const Arrived* const> batch, std::map<std::string, std::uint64_t>& before) const {
+  std::map<sys_days, std::string> lines;
+  std::size_t collected = 0;
+  const auto write = [&] {
+    for (const auto& [day, text] : lines) {
+      const auto file = transport::day_file_name(path_, day);
+      before.try_emplace(file, transport::append_lines({file, heading_}, text));
     }
-  } catch (const transport::LineFileError& error) {
-    throw StoreError(error.what());
+    lines.clear();
+    collected = 0;
+  };
+  for (const Arrived* const arrived : batch) {
+    auto& text = lines[day_of(arrived->message)];
+    const auto length = text.size();
+    append_lines_(text, *arrived);
+    collected += text.size() - length;
+    if (collected >= enough_to_write) {
+      write();
+    }
+  }
+  write();
+}
+
+void DayFiles::flush() {
+  std::optional<StoreError> failure;
+  for (const auto& file : std::exchange(unsynchronized_, {})) {
+    try {
+      transport::synchronize(file);
+    } catch (const transport::LineFileError& error) {
+      failure.emplace(error.what());
+    }
+  }
+  if (failure) {
+    throw StoreError(*failure);
   }
 }
 

@@ -7,8 +7,8 @@
 namespace meterwire::receiver {
 
 /// Keeps the log in which SQLite collects what was committed (the file with `-wal` behind its name) from growing: moves
-/// what is in it to the file itself, from time to time. Only a reader who holds a transaction open for long can keep it
-/// from that; the log then grows until he ends, and shrinks again.
+/// what is in it to the file itself, from time to time. Only a reader who holds a transaction open can keep it from
+/// that; the log then grows until he ends, and shrinks again.
 class WriteAheadLog {
  public:
   /// `patience` is how long the connection waits for locks otherwise.
@@ -18,10 +18,12 @@ class WriteAheadLog {
   void tidy();
 
  private:
+  void begin_anew(int pages);
+  bool move(sqlite::Checkpoint how);
+
   sqlite::Connection& connection_;
   std::chrono::milliseconds patience_;
-  int pages_ = 0;  ///< of the log, at the last commit
-  int crowded_;    ///< so many pages are worth waiting for readers
+  int crowded_;  ///< so many pages are worth waiting for readers
 };
 
 }  // namespace meterwire::receiver

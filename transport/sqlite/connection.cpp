@@ -60,6 +60,24 @@ bool Connection::within_transaction() const {
   return sqlite3_get_autocommit(handle()) == 0;
 }
 
+void Connection::keep_log() {
+  // In place of SQLite's own hook, which is what moves it.
+  sqlite3_wal_hook(
+      handle(),
+      [](void* pages, sqlite3*, const char*, int count) {
+        *static_cast<int*>(pages) = count;
+        return SQLITE_OK;
+      },
+      &log_pages_);
+}
+
+void Connection::checkpoint(Checkpoint how) {
+  const int mode = how == Checkpoint::passive ? SQLITE_CHECKPOINT_PASSIVE : SQLITE_CHECKPOINT_RESTART;
+  if (sqlite3_wal_checkpoint_v2(handle(), nullptr, mode, nullptr, nullptr) != SQLITE_OK) {
+    throw Error(handle());
+  }
+}
+
 void Connection::Close::operator()(sqlite3* handle) const {
   sqlite3_close_v2(handle);
 }

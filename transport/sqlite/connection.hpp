@@ -9,11 +9,19 @@
 
 namespace meterwire::sqlite {
 
+/// How much a checkpoint does to get done.
+enum class Checkpoint {
+  passive,  ///< moves what nobody's reading keeps it from
+  restart,  ///< waits for locks and readers, so that the log begins anew
+};
+
 /// A file of SQLite, open for reading and writing. For one thread at a time.
 class Connection {
  public:
   /// Opens the file, or makes it with the first write. Throws Error.
   explicit Connection(const std::string& file);
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
 
   /// Runs statements that return no row. Throws Error.
   void execute(const char* statements);
@@ -27,6 +35,16 @@ class Connection {
   /// Whether execute("BEGIN") has not been ended yet, be it by an error.
   [[nodiscard]] bool within_transaction() const;
 
+  /// From now on SQLite does not move its write-ahead log into the file by itself: checkpoint() does.
+  void keep_log();
+
+  /// Pages in the log behind the last commit, since keep_log().
+  [[nodiscard]] int log_pages() const { return log_pages_; }
+
+  /// Moves the log into the file. Throws Error: SQLITE_BUSY where somebody reads or writes for longer than locks are
+  /// waited for.
+  void checkpoint(Checkpoint how);
+
   /// For what this class does not have.
   [[nodiscard]] sqlite3* handle() const { return handle_.get(); }
 
@@ -36,6 +54,7 @@ class Connection {
   };
 
   std::unique_ptr<sqlite3, Close> handle_;
+  int log_pages_ = 0;
 };
 
 }  // namespace meterwire::sqlite

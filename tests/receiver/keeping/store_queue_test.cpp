@@ -4,6 +4,7 @@
 #include "tests/support/catch.hpp"
 
 #include <thread>
+#include <utility>
 
 namespace meterwire::receiver {
 namespace {
@@ -26,17 +27,25 @@ TEST_CASE("what is taken comes in the order it was pushed, in batches") {
   CHECK(queue.take(3).arrived.empty());
 }
 
-TEST_CASE("it is bounded by number and by bytes, and has room again when something is taken") {
-  StoreQueue by_number({.datagrams = 2, .bytes = 1000});
-  CHECK(by_number.push(arrived(1), {}));
-  CHECK(by_number.push(arrived(2), {}));
-  CHECK(!by_number.push(arrived(3), {}));
-  StoreQueue by_bytes({.datagrams = 100, .bytes = 1000});
-  CHECK(by_bytes.push(arrived(1, 600), {}));
-  CHECK(!by_bytes.push(arrived(2, 401), {}));
-  CHECK(by_bytes.push(arrived(3, 400), {}));
-  CHECK(by_bytes.take(1).arrived.size() == 1);
-  CHECK(by_bytes.push(arrived(4, 600), {}));
+TEST_CASE("it is bounded by what waits and what is in hand, and has room again when that is released") {
+  const auto room_for = [](std::size_t datagrams) {
+    StoreQueue endless;
+    REQUIRE(endless.push(arrived(1, 600), {}));
+    return datagrams * endless.take(1).weight;
+  };
+  StoreQueue queue(room_for(2));
+  CHECK(queue.push(arrived(1, 600), {}));
+  CHECK(queue.push(arrived(2, 600), {}));
+  CHECK(!queue.push(arrived(3, 600), {}));
+  auto in_hand = queue.take(1);
+  CHECK(in_hand.weight == room_for(1));
+  CHECK(!queue.push(arrived(4, 600), {}));
+  queue.release(std::move(in_hand));
+  CHECK(!queue.push(arrived(5, 700), {}));
+  CHECK(queue.push(arrived(6, 600), {}));
+  const auto rest = queue.take(9);
+  CHECK(rest.arrived.size() == 2);
+  CHECK(rest.weight == room_for(2));
 }
 
 TEST_CASE("closing ends every wait, and leaves what is there") {

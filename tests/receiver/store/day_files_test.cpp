@@ -7,9 +7,12 @@
 #include "tests/support/temporary_directory.hpp"
 #include "transport/feed/csv.hpp"
 
+#include <sys/stat.h>
+
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <random>
 
 namespace meterwire::receiver::test {
@@ -47,8 +50,17 @@ std::string csv_of(const Arrived& one) {
   return rows;
 }
 
+void keep(DayFiles& files, const std::vector<Arrived>& batch) {
+  std::vector<const Arrived*> pointers;
+  for (const auto& arrived : batch) {
+    pointers.push_back(&arrived);
+  }
+  files.keep(pointers);
+}
+
 void keep_one(DayFiles& files, const Arrived& one) {
-  files.keep({&one, 1});
+  const auto* const pointer = &one;
+  files.keep({&pointer, 1});
 }
 
 TEST_CASE("lines go to the file of their day", "[day_files]") {
@@ -57,7 +69,7 @@ TEST_CASE("lines go to the file of their day", "[day_files]") {
   const auto today = received_at("2026-11-21T00:00:00Z", 2);
   const auto with_offset = received_at("2026-11-21T00:30:00+01:00", 3);
   auto files = csv_day_files(folder.path("feed.csv"), noon);
-  files.keep(std::vector<Arrived>{today, yesterday});
+  keep(files, {today, yesterday});
   keep_one(files, with_offset);
   auto others = csv_day_files(folder.path("feed.csv"), noon);  // after a restart
   keep_one(others, today);
@@ -119,19 +131,67 @@ TEST_CASE("nothing of a batch is there when the disk is full", "[day_files]") {
   }
   {
     const FileSizeLimit limit(4000);
-    CHECK_THROWS_WITH(files.keep(batch), Catch::Matchers::Contains("feed-2026-11-21.csv: cannot write: ") &&
-                                             Catch::Matchers::Contains("make room there"));
-    CHECK_THROWS_AS(files.keep(batch), StoreError);
+    CHECK_THROWS_WITH(keep(files, batch), Catch::Matchers::Contains("feed-2026-11-21.csv: cannot write: ") &&
+                                              Catch::Matchers::Contains("make room there"));
+    CHECK_THROWS_AS(keep(files, batch), StoreError);
   }
   CHECK(content(folder.path("feed-2026-11-20.csv")) == before);
   CHECK(content(folder.path("feed-2026-11-21.csv")).empty());
-  files.keep(batch);
+  keep(files, batch);
   std::string expected(feed::csv_header);
   for (std::size_t i = 1; i < batch.size(); ++i) {
     expected += csv_of(batch[i]);
   }
   CHECK(content(folder.path("feed-2026-11-20.csv")) == before + csv_of(batch[0]));
   CHECK(content(folder.path("feed-2026-11-21.csv")) == expected);
+}
+
+TEST_CASE("a file that was moved away is no failure, and nothing is tried again", "[day_files]") {
+  const TemporaryDirectory folder;
+  auto files = jsonl_day_files(folder.path("feed.jsonl"), noon);
+  for (const auto* const time : {"2026-11-18T00:00:00Z", "2026-11-19T00:00:00Z", "2026-11-20T00:00:00Z"}) {
+    keep_one(files, received_at(time));
+  }
+  std::filesystem::rename(folder.path("feed-2026-11-18.jsonl"), folder.path("moved"));
+  files.flush();
+  for (const auto* const time : {"2026-11-18T00:00:00Z", "2026-11-19T00:00:00Z", "2026-11-20T00:00:00Z"}) {
+    keep_one(files, received_at(time));
+  }
+  const auto bad = folder.path("feed-2026-11-19.jsonl");
+  std::filesystem::remove(bad);
+  SECTION("something that cannot be synchronized") {
+    std::filesystem::create_symlink("/dev/null", bad);
+  }
+  SECTION("a folder") {
+    std::filesystem::create_directory(bad);
+  }
+  SECTION("a pipe") {
+    REQUIRE(mkfifo(bad.c_str(), 0600) == 0);
+  }
+  CHECK_THROWS_WITH(files.flush(), Catch::Matchers::StartsWith(bad + ": cannot write: "));
+  files.flush();
+}
+
+TEST_CASE("a batch of many lines, too many for one write, is there or not as a whole", "[day_files]") {
+  const TemporaryDirectory folder;
+  auto files = jsonl_day_files(folder.path("feed.jsonl"), noon);
+  std::vector<Arrived> batch;
+  std::map<std::string, std::string> expected;
+  for (std::uint64_t seq = 0; seq < 200; ++seq) {
+    const std::string day = seq % 2 == 0 ? "2026-11-20" : "2026-11-21";
+    auto& one = batch.emplace_back(received_at(day + "T00:00:00Z", seq));
+    one.datagram = std::string(20'000, 'x') + std::to_string(seq);
+    expected[day] += one.datagram + '\n';
+  }
+  {
+    const FileSizeLimit limit(1'990'000);  // the last lines do not fit
+    CHECK_THROWS_AS(keep(files, batch), StoreError);
+  }
+  CHECK(content(folder.path("feed-2026-11-20.jsonl")).empty());
+  CHECK(content(folder.path("feed-2026-11-21.jsonl")).empty());
+  keep(files, batch);
+  CHECK(content(folder.path("feed-2026-11-20.jsonl")) == expected["2026-11-20"]);
+  CHECK(content(folder.path("feed-2026-11-21.jsonl")) == expected["2026-11-21"]);
 }
 
 TEST_CASE("a folder that is not there is told", "[day_files]") {

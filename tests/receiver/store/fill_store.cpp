@@ -1,4 +1,4 @@
-// Fills a store as the receiver does: datagrams from standard input, a line each, in one batch.
+// Fills a store as the receiver does: datagrams from standard input, a line each. An empty line ends a batch.
 //
 //   fill_store FILE < datagrams.jsonl
 
@@ -8,11 +8,20 @@
 #include <iostream>
 
 int main(int, char** argv) {
+  meterwire::receiver::RecordStore store(argv[1]);
   std::vector<meterwire::receiver::Arrived> batch;
+  const auto keep = [&] {
+    static_cast<void>(store.keep(batch));
+    batch.clear();
+  };
   for (std::string line; std::getline(std::cin, line);) {
+    if (line.empty()) {
+      keep();
+      continue;
+    }
     auto message = meterwire::feed::decode(line).value();
     batch.push_back({std::move(message), std::move(line), std::nullopt});
     line = {};
   }
-  return meterwire::receiver::RecordStore(argv[1]).keep(batch).size() == batch.size() ? 0 : 1;
+  keep();
 }

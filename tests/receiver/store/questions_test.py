@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parents[3]
 BOOT, NEXT_BOOT, OTHER_BOOT = "9f86d081884c7d65", "0000000000000001", "0000000000000002"
 BEGIN = datetime(2026, 11, 20, 22, 30, tzinfo=timezone.utc)  # half past eleven at night in Brussels
 
+FORGETTING = "Delete what is older than 400 days"
+
 # Of every question that the pages have, by its first line. Days and times are those of Brussels.
 EXPECTED = {
     "Power over a day, the mean of each quarter of an hour": [
@@ -113,11 +115,79 @@ def questions(page):
 def check(connection, page):
     asked = set()
     for title, sql in questions(page):
+        if title == FORGETTING:
+            continue
         assert title in EXPECTED, f"{page.name}: no answer is known to '{title}'"
         got = connection.execute(sql).fetchall()
         assert got == EXPECTED[title], f"{page.name}: {title}: {got}"
         asked.add(title)
     return asked
+
+
+class Receiver:
+    """A process that keeps the store open and puts batches into it."""
+
+    def __init__(self, fill_store, file):
+        self.process = subprocess.Popen([fill_store, file], stdin=subprocess.PIPE)
+
+    def keep(self, lines):
+        self.process.stdin.write("\n".join([*lines, "", ""]).encode())
+        self.process.stdin.flush()
+
+    def end(self):
+        self.process.stdin.close()
+        assert self.process.wait(timeout=20) == 0
+
+
+def count(connection, table):
+    return connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+
+
+def wait_for(connection, records):
+    deadline = time.monotonic() + 20
+    while count(connection, "records") != records:
+        assert time.monotonic() < deadline, f"{count(connection, 'records')} records instead of {records}"
+        time.sleep(0.01)
+
+
+def forget(connection, now):
+    """What docs/store.md says, 400 days after a moment of the records."""
+    sql = dict(questions(ROOT / "docs" / "store.md"))[FORGETTING]
+    assert sql.count("'now'") == 2
+    connection.executescript(sql.replace("'now'", f"'{now:%Y-%m-%d %H:%M:%S}', '+400 days'"))
+
+
+def check_forgetting(fill_store, file, lines):
+    """While the receiver runs: what is old goes with all that belongs to it, and what comes is stored."""
+    subprocess.run([fill_store, file], input=b"", check=True, timeout=20)
+    connection = sqlite3.connect(file)
+    connection.execute("PRAGMA busy_timeout = 20000")
+    asking = dict(questions(ROOT / "docs" / "store.md"))
+    by_number = asking["Gaps by number: records that are missing within a boot"]
+    receiver = Receiver(fill_store, file)
+    receiver.keep(lines)
+    wait_for(connection, len(lines))
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+
+    forget(connection, BEGIN + timedelta(minutes=40))  # those of 0 to 20 and of 35 minutes; the newest stays
+    assert count(connection, "records") == len(lines) - 6
+    left = {row[0] for row in connection.execute("SELECT id FROM records")}
+    for table in ("readings", "errors", "telegrams"):
+        assert {row[0] for row in connection.execute(f"SELECT record FROM {table}")} <= left, table
+    assert connection.execute("SELECT min(at) FROM readings").fetchone()[0] >= (BEGIN + timedelta(minutes=40)).timestamp()
+    assert connection.execute(by_number).fetchall() == []
+
+    receiver.keep(lines)  # what was forgotten is new again, the others are not
+    wait_for(connection, len(lines))
+    assert connection.execute(by_number).fetchall() == EXPECTED["Gaps by number: records that are missing within a boot"]
+    forget(connection, BEGIN + timedelta(days=4000))
+    assert count(connection, "records") == 1 and count(connection, "readings") == 0
+    receiver.keep(lines)
+    wait_for(connection, len(lines))
+    assert connection.execute("PRAGMA page_count").fetchone()[0] <= pages + 1, "the room is not used again"
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    receiver.end()
+    connection.close()
 
 
 def run(fill_store):
@@ -134,7 +204,9 @@ def run(fill_store):
         assert asked == set(EXPECTED), f"docs/store.md does not ask {set(EXPECTED) - asked}"
         asked_in_readme = check(connection, ROOT / "README.md")
         connection.close()
-    print(f"{len(asked)} questions of docs/store.md and {len(asked_in_readme)} of README.md are answered rightly")
+        check_forgetting(fill_store, f"{folder}/forgetting.sqlite", lines)
+    print(f"{len(asked)} questions of docs/store.md and {len(asked_in_readme)} of README.md are answered rightly, "
+          "and what is old can be deleted")
 
 
 if __name__ == "__main__":

@@ -7,9 +7,13 @@
 #include "tests/support/file_size_limit.hpp"
 #include "tests/support/temporary_directory.hpp"
 
+#include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <thread>
+#include <vector>
 
 namespace meterwire::receiver::test {
 namespace {
@@ -170,10 +174,45 @@ TEST_CASE("somebody reads while it is written", "[store]") {
   CHECK(reader.integer("SELECT count(*) FROM records") == 1000);
 }
 
-TEST_CASE("the log does not grow for ever", "[store]") {
+/// Readers whose short transactions overlap, so that there is always one.
+class Readers {
+ public:
+  Readers(const std::string& file, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+      threads_.emplace_back([this, file] { read(file); });
+    }
+  }
+  ~Readers() {
+    is_done_ = true;
+    for (auto& thread : threads_) {
+      thread.join();
+    }
+  }
+  Readers(const Readers&) = delete;
+  Readers& operator=(const Readers&) = delete;
+
+ private:
+  void read(const std::string& file) {
+    sqlite::Connection connection(file);
+    connection.wait_for_locks(std::chrono::seconds(5));
+    while (!is_done_) {
+      connection.execute("BEGIN");
+      static_cast<void>(connection.integer("SELECT count(*) FROM gateways"));
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+      connection.execute("COMMIT");
+    }
+  }
+
+  std::atomic<bool> is_done_ = false;
+  std::vector<std::thread> threads_;
+};
+
+TEST_CASE("the log does not grow for ever, whoever reads", "[store]") {
+  const std::size_t count = GENERATE(0U, 3U);
   const TemporaryDirectory folder;
   const auto file = folder.path("records.sqlite");
   RecordStore store(file);
+  const Readers readers(file, count);
   auto batch = batch_from(0, 400);
   for (auto& one : batch) {
     one.message.telegram = std::string(20'000, 'x');  // 8 MB a batch
@@ -186,7 +225,7 @@ TEST_CASE("the log does not grow for ever", "[store]") {
     REQUIRE(whole(store.keep(batch)) == Whole(400, true));
     largest = std::max(largest, std::filesystem::file_size(file + "-wal"));
   }
-  CHECK(largest < 90'000'000);
+  CHECK(largest < (count == 0 ? 90'000'000 : 115'000'000));
   CHECK(std::filesystem::file_size(file) > 60'000'000);
 }
 
