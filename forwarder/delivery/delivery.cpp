@@ -142,6 +142,7 @@ void Delivery::finished(const SpoolResult& result) {
   job_.reset();
   disk_refuses_ = !result.failure.empty();
   outbox_.finished(result, Clock::now());
+  behind_ = behind_ && !result.set_aside;
   tell(result);
   tell_foreign();
   tell_drained();

@@ -8,9 +8,12 @@ namespace meterwire::forwarder {
 
 DeliveryOptions delivery_from(const transport::Parameters& parameters) {
   DeliveryOptions delivery;
-  delivery.spool = parameters.text("spool").value_or("");
-  if (!delivery.spool.empty()) {
-    check_spool(delivery.spool);
+  if (const auto spool = parameters.text("spool")) {
+    if (spool->empty()) {
+      transport::Parameters::refuse("spool", *spool, "the name of a file");
+    }
+    check_spool(*spool);
+    delivery.spool = *spool;
   }
   constexpr std::array<std::string_view, 2> of_spool{"spool-size", "spool-days"};
   parameters.only_with("spool=FILE", !delivery.spool.empty(), of_spool);

@@ -209,6 +209,11 @@ void Outbox::finished(const SpoolResult& result, Time now) {
   counters_.dropped_full += result.dropped_full + result.too_large;
   counters_.dropped_old += result.dropped_old;
   counters_.unreadable += result.unreadable;
+  if (result.set_aside) {
+    // What was loaded waits here as well. How much was in a file that was never read, nobody knows.
+    const std::uint64_t here = waiting_.count(Kept::spooled);
+    counters_.unreadable += backlog_.records() - std::min(backlog_.records(), here);
+  }
   take_loaded(result, now);  // first: what is being erased was loaded before
   backlog_.done(job, result, now);
   take_written(job, result);

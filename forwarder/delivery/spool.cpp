@@ -122,7 +122,8 @@ void Spool::set_aside(SpoolResult& result) {
   try {
     file_->set_aside();
     result.set_aside = true;
-    result.failure = fmt::format("damaged ({}), set aside as {}.damaged", result.failure, path_);
+    result.failure =
+        fmt::format("damaged ({}), set aside as {}.damaged; what waited in it is not delivered", result.failure, path_);
   } catch (const std::exception& error) {
     result.failure = fmt::format("damaged ({}), and cannot be set aside: {}", result.failure, error.what());
   }

@@ -1,5 +1,6 @@
-// A disk without room, in two ways: a small file system in memory, where the test may mount one, and a limit on the size
-// of files, which needs no rights. tests/e2e/full_disk_test.py does it with a real disk, and a forwarder that says so.
+// A disk without room, in two ways: a small file system in memory, where the test may mount one, and a limit on the
+// size of files, which needs no rights. tests/e2e/full_disk_test.py does it with a real disk, and a forwarder that says
+// so.
 
 #include "tests/forwarder/delivery/play.hpp"
 #include "tests/forwarder/delivery/temporary_spool.hpp"

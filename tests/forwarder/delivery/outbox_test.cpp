@@ -210,6 +210,27 @@ TEST_CASE("a record that the receiver never takes goes to the spool and blocks n
   CHECK(refused > 500);
 }
 
+TEST_CASE("what was in a spool that was damaged is counted as lost, but for what waits in memory as well") {
+  const test::TemporaryDirectory directory;
+  DeliveryOptions options;
+  options.spool = directory.path("spool");
+  Sendings sendings;
+  Play play(options, sendings.note());
+  for (std::uint64_t seq = 0; seq < 1000; ++seq) {
+    play.add(parcel(seq));
+  }
+  play.run_for(2min);
+  REQUIRE(play.outbox.counters().spooled == 1000);
+  std::filesystem::remove(options.spool);
+  play.add(parcel(1000));
+  play.run_for(2min);
+  const auto counters = play.outbox.counters();
+  CHECK(counters.unreadable + counters.spooled == 1001);
+  CHECK(counters.unreadable > 500);
+  CHECK(counters.lost() == counters.unreadable);
+  CHECK(counters.waiting == 0);
+}
+
 TEST_CASE("at the end everything goes to the spool, and the next run begins with it") {
   const test::TemporaryDirectory directory;
   DeliveryOptions options;

@@ -84,6 +84,7 @@ TEST_CASE("a sink that is acknowledged says where records wait, and how many") {
                               spool + " (at most 2 MiB, 7 days)");
   CHECK_FALSE(std::filesystem::exists(spool));
   CHECK_THROWS_AS(options_of("udp://h:1?ack=true&spool=" + directory.path("none/s")), std::invalid_argument);
+  CHECK_THROWS_AS(options_of("udp://h:1?ack=true&spool="), std::invalid_argument);
   CHECK(sink.delivery->spool_size == 2U << 20U);
   CHECK(sink.delivery->spool_days == 7);
   CHECK(sink.delivery->drain_rate == 5);

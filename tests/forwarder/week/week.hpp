@@ -141,13 +141,13 @@ class Week {
   }
 
   forwarder::SinkPlan acknowledged() {
-    // The age of what waits goes by the clock of the system, which is elsewhere.
-    const auto uri = transport::uri_from(
-        fmt::format("{}?ack=true&spool={}&drain-rate=10000&spool-days=3650", away_and_back_.uri(), spool()));
+    const auto uri =
+        transport::uri_from(fmt::format("{}?ack=true&spool={}&drain-rate=10000", away_and_back_.uri(), spool()));
     forwarder::SinkPlan plan;
     plan.place = uri.place();
-    plan.make = [options = forwarder::udp_sink_options(uri)](const auto& executor, const std::string& gateway) {
-      return std::make_unique<forwarder::UdpSink>(executor, options, gateway, quick_delivery());
+    plan.make = [options = forwarder::udp_sink_options(uri)](const auto& executor, const std::string& gateway,
+                                                             const forwarder::WallClock& clock) {
+      return std::make_unique<forwarder::UdpSink>(executor, options, gateway, quick_delivery(), clock);
     };
     return plan;
   }
