@@ -96,6 +96,9 @@ class Session {
     for (const auto& [gateway, highest] : stores_.seals()) {
       doorman_.resume_after(gateway, highest);
     }
+    for (const auto& [gateway, boot, last] : stores_.boots()) {
+      books_.losses.resume(gateway, boot, last + 1);
+    }
     if (!options.stats.empty()) {
       stats_.emplace(options.stats, books_);
     }

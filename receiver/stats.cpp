@@ -49,7 +49,9 @@ std::string stats_text(const Books& books, std::chrono::system_clock::time_point
   feed::JsonWriter out;
   out.open('{').text("start", transport::utc_text(start)).text("now", transport::utc_text(now));
   out.new_line().number("dropped_by_kernel", books.dropped_by_kernel).number("stored", books.stored);
-  out.number("not_stored", books.not_stored).number("acknowledged", books.acknowledged);
+  out.number("not_stored", books.not_stored)
+      .number("missing_lines", books.missing_lines)
+      .number("acknowledged", books.acknowledged);
   out.number("gateways_given_up", books.losses.gateways_given_up());
   out.new_line().open('{', "refused");
   for (const auto& [reason, count] : books.refusals.by_reason()) {

@@ -60,6 +60,9 @@ std::string summary(const Books& books) {
   if (books.not_stored > 0) {
     text += fmt::format("{} not stored\n", datagrams(books.not_stored));
   }
+  if (books.missing_lines > 0) {
+    text += fmt::format("{} missing in --csv or --jsonl\n", datagrams(books.missing_lines));
+  }
   if (books.refusals.total() > 0) {
     text += fmt::format("{} refused: {}\n", datagrams(books.refusals.total()), books.refusals.to_string());
   }

@@ -17,6 +17,7 @@ struct Books {
   std::uint64_t dropped_by_kernel = 0;  ///< that came while the receive buffer was full
   std::uint64_t stored = 0;             ///< datagrams: committed, those that were there already among them
   std::uint64_t not_stored = 0;         ///< datagrams for which the disk was too slow, or full
+  std::uint64_t missing_lines = 0;      ///< datagrams that are in the database and not in --csv or --jsonl
   std::uint64_t acknowledged = 0;       ///< records, as often as it was said of each
 
   /// Keeps the books of a gateway, however many names strangers make up.

@@ -8,13 +8,12 @@ namespace meterwire::receiver {
 
 Arrival BootAccount::add(std::uint64_t seq, std::uint32_t part, std::uint32_t parts) {
   const Position position{seq, part};
-  if (!has_any_) {
-    has_any_ = true;
-    first_ = last_ = position;
-    return open(position, parts);
-  }
   if (is_late(seq)) {
     return count(Arrival::late);
+  }
+  if (!has_any_) {
+    start(position);
+    return open(position, parts);
   }
   if (is_new(seq)) {
     return open(position, parts);
@@ -25,9 +24,20 @@ Arrival BootAccount::add(std::uint64_t seq, std::uint32_t part, std::uint32_t pa
   return count(parts > 1 && parts_known_above_ && seq <= *parts_known_above_ ? Arrival::late : Arrival::duplicate);
 }
 
+void BootAccount::start(Position position) {
+  has_any_ = true;
+  first_ = last_ = position;
+  if (starts_at_) {
+    first_ = {*starts_at_, 1};
+    if (position.seq > *starts_at_) {
+      missing_.add_above({*starts_at_, position.seq - 1});
+    }
+  }
+}
+
 bool BootAccount::is_late(std::uint64_t seq) const {
   // Where there is no room for the gap that a new start would leave, a known one is not given up for it.
-  const bool leaves_a_gap = seq < first_.seq && first_.seq - seq > 1;
+  const bool leaves_a_gap = has_any_ && seq < first_.seq && first_.seq - seq > 1;
   return seq < known_from_ || (leaves_a_gap && missing_.ranges() >= limits_.gaps);
 }
 

@@ -30,11 +30,14 @@ struct BootLimits {
 };
 
 /// Counts the records of one boot of one gateway, exactly, whatever the network loses, doubles and shuffles, and
-/// however long records waited in a spool: it knows what is missing, not what came last. Counting starts at the first
-/// datagram seen, so joining a running feed is no loss; one that was sent earlier and comes later moves the start back.
+/// however long records waited in a spool: it knows what is missing, not what came last. Where the first number is not
+/// known, counting starts at the first datagram seen, so joining a running feed is no loss; one that was sent earlier
+/// and comes later moves the start back.
 class BootAccount {
  public:
-  explicit BootAccount(BootLimits limits = {}) : limits_(limits) {}
+  /// `first`: the number to start at, where it is known; what is below it is late.
+  explicit BootAccount(BootLimits limits = {}, std::optional<std::uint64_t> first = std::nullopt)
+      : limits_(limits), known_from_(first.value_or(0)), starts_at_(first) {}
 
   /// Takes a datagram in. `part` is from 1 to `parts`.
   Arrival add(std::uint64_t seq, std::uint32_t part, std::uint32_t parts);
@@ -49,6 +52,9 @@ class BootAccount {
   /// comes.
   [[nodiscard]] LossCounts counts() const;
 
+  /// The number behind the highest one seen.
+  [[nodiscard]] std::uint64_t next() const { return has_any_ ? last_.seq + 1 : known_from_; }
+
  private:
   struct Position {
     std::uint64_t seq = 0;
@@ -62,6 +68,7 @@ class BootAccount {
   };
   using OpenRecords = std::map<std::uint64_t, OpenRecord>;
 
+  void start(Position position);
   [[nodiscard]] bool is_new(std::uint64_t seq);
   [[nodiscard]] bool is_late(std::uint64_t seq) const;
   [[nodiscard]] Arrival open(Position position, std::uint32_t parts);
@@ -76,7 +83,8 @@ class BootAccount {
   BootLimits limits_;
   MissingRanges missing_;
   std::uint64_t lost_for_good_ = 0;  ///< in gaps that were given up
-  std::uint64_t known_from_ = 0;     ///< what is below it is late
+  std::uint64_t known_from_;         ///< what is below it is late
+  std::optional<std::uint64_t> starts_at_;
   OpenRecords open_;
   std::size_t open_parts_ = 0;
   std::optional<std::uint64_t> parts_known_above_;  ///< which parts came of other records, up to it, is forgotten

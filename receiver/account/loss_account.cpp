@@ -2,12 +2,27 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace meterwire::receiver {
+namespace {
+
+constexpr std::size_t longest_time = 27;  // 2026-11-21T18:00:00.123456Z
+
+}  // namespace
 
 Arrival LossAccount::add(const Stamp& stamp) {
   auto& gateway = gateways_.use(stamp.gateway, [this](auto& oldest) { give_up(oldest.value); });
-  return boot(gateway.value, stamp.boot).add(stamp.seq, stamp.part, stamp.parts);
+  auto& account = boot(gateway.value, stamp);
+  if (const auto received = stamp.received.substr(0, longest_time); received > gateway.value.latest) {
+    gateway.value.latest = received;
+  }
+  return account.add(stamp.seq, stamp.part, stamp.parts);
+}
+
+void LossAccount::resume(std::string_view gateway, std::string_view boot, std::uint64_t next) {
+  auto& known = gateways_.use(gateway, [this](auto& oldest) { give_up(oldest.value); });
+  remember(known.value, {std::string(boot), next});
 }
 
 void LossAccount::reject(std::string_view gateway, std::string_view boot) {
@@ -15,12 +30,13 @@ void LossAccount::reject(std::string_view gateway, std::string_view boot) {
   if (found == nullptr) {
     return;
   }
-  auto& [open, closed] = found->value;
-  const auto known = std::find_if(open.begin(), open.end(), [&](const Boot& each) { return each.id == boot; });
-  if (known != open.end()) {
+  auto& boots = found->value;
+  const auto known =
+      std::find_if(boots.open.begin(), boots.open.end(), [&](const Boot& each) { return each.id == boot; });
+  if (known != boots.open.end()) {
     known->account.reject();
   } else {
-    ++closed.rejected;
+    ++boots.closed.rejected;
   }
 }
 
@@ -29,26 +45,51 @@ bool LossAccount::expects(std::string_view gateway) const {
   return found != nullptr && found->is_expected;
 }
 
-BootAccount& LossAccount::boot(Boots& boots, std::string_view id) const {
+BootAccount& LossAccount::boot(Boots& boots, const Stamp& stamp) const {
   auto& open = boots.open;
-  const auto found = std::find_if(open.begin(), open.end(), [&](const Boot& known) { return known.id == id; });
+  const auto found = std::find_if(open.begin(), open.end(), [&](const Boot& known) { return known.id == stamp.boot; });
   if (found != open.end()) {
     open.splice(open.begin(), open, found);
     return open.front().account;
   }
-  if (!open.empty()) {
-    ++boots.closed.restarted;
-  }
+  const auto first = first_of(boots, stamp);
   if (open.size() == limits_.boots) {
     close_oldest(boots);
   }
-  return open.emplace_front(Boot{std::string(id), BootAccount(limits_.boot)}).account;
+  return open.emplace_front(Boot{std::string(stamp.boot), BootAccount(limits_.boot, first)}).account;
 }
 
-void LossAccount::close_oldest(Boots& boots) {
-  auto& oldest = boots.open.back().account;
-  oldest.close();
-  boots.closed += oldest.counts();
+/// Where counting starts for a boot that is not open: where it stopped if it was known before; at 0 if the gateway was,
+/// because it has just restarted; else nobody knows, and neither for an older boot, out of a spool, whose beginning may
+/// have been delivered before anybody counted here. Counts the restart.
+std::optional<std::uint64_t> LossAccount::first_of(Boots& boots, const Stamp& stamp) {
+  auto& earlier = boots.earlier;
+  const auto known =
+      std::find_if(earlier.begin(), earlier.end(), [&](const Earlier& each) { return each.id == stamp.boot; });
+  if (known != earlier.end()) {
+    const auto next = known->next;
+    earlier.erase(known);
+    return next;
+  }
+  if (boots.open.empty() && earlier.empty()) {
+    return std::nullopt;
+  }
+  ++boots.closed.restarted;
+  return stamp.received < boots.latest ? std::nullopt : std::optional<std::uint64_t>(0);
+}
+
+void LossAccount::remember(Boots& boots, Earlier earlier) const {
+  if (boots.earlier.size() == limits_.earlier) {
+    boots.earlier.pop_front();
+  }
+  boots.earlier.push_back(std::move(earlier));
+}
+
+void LossAccount::close_oldest(Boots& boots) const {
+  auto& oldest = boots.open.back();
+  oldest.account.close();
+  boots.closed += oldest.account.counts();
+  remember(boots, {std::move(oldest.id), oldest.account.next()});
   boots.open.pop_back();
 }
 
@@ -84,7 +125,12 @@ LossCounts LossAccount::counts(std::string_view gateway) const {
 std::vector<GatewayLoss> LossAccount::gateways() const {
   std::vector<GatewayLoss> all;
   all.reserve(gateways_.size());
-  gateways_.for_each([&](const auto& gateway) { all.push_back({gateway.name, counts(gateway.value)}); });
+  gateways_.for_each([&](const auto& gateway) {
+    const auto sum = counts(gateway.value);
+    if (gateway.is_expected || sum.datagrams > 0 || sum.rejected > 0) {
+      all.push_back({gateway.name, sum});
+    }
+  });
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.gateway < b.gateway; });
   return all;
 }
@@ -92,8 +138,8 @@ std::vector<GatewayLoss> LossAccount::gateways() const {
 std::vector<BootLoss> LossAccount::boots() const {
   std::vector<BootLoss> all;
   gateways_.for_each([&](const auto& gateway) {
-    const auto& [open, closed] = gateway.value;
-    for (const auto& boot : open) {
+    const auto& closed = gateway.value.closed;
+    for (const auto& boot : gateway.value.open) {
       all.push_back({gateway.name, boot.id, boot.account.counts()});
     }
     if (closed.datagrams > 0 || closed.rejected > 0) {

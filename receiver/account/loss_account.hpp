@@ -6,7 +6,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +22,7 @@ struct Stamp {
   std::uint64_t seq = 0;
   std::uint32_t part = 1;  ///< from 1 to `parts`
   std::uint32_t parts = 1;
+  std::string_view received = {};  ///< by the gateway's clock, as sent: RFC 3339 in UTC
 };
 
 /// Each gateway, each boot and each record under way costs memory, and anybody can make them up on a plain feed: at
@@ -28,6 +31,7 @@ struct Stamp {
 struct AccountLimits {
   BootLimits boot;
   std::size_t boots = 8;        ///< of one gateway, kept apart; more than 2 for gateways that share a name
+  std::size_t earlier = 64;     ///< boots of one gateway of which it is known how far they came
   std::size_t gateways = 1024;  ///< besides those expected; the one unused for longest is given up for a new one
 };
 
@@ -49,6 +53,9 @@ class LossAccount {
 
   Arrival add(const Stamp& stamp);
 
+  /// An earlier run has counted that boot up to before `next`. What is missing from there on is a loss of this run.
+  void resume(std::string_view gateway, std::string_view boot, std::uint64_t next);
+
   /// A datagram in the name of a gateway was refused. Counted for the boot where that one is kept, else for the
   /// gateway, else nowhere: what is refused is not to push out what is kept.
   void reject(std::string_view gateway, std::string_view boot);
@@ -62,7 +69,7 @@ class LossAccount {
   /// Gives up what is not whole, at the end of the run.
   void close();
 
-  /// The gateways that are tracked, by name.
+  /// The gateways that are expected, or of which something came, by name.
   [[nodiscard]] std::vector<GatewayLoss> gateways() const;
 
   /// The boots that are kept, by gateway and boot. Together with those that are not they make up gateways(),
@@ -83,14 +90,22 @@ class LossAccount {
     std::string id;
     BootAccount account;
   };
+  struct Earlier {
+    std::string id;
+    std::uint64_t next = 0;  ///< where it goes on
+  };
   struct Boots {
     std::list<Boot> open;  ///< the one used last is in front
     LossCounts closed;     ///< of boots that are not kept any more, and `restarted`
+    std::deque<Earlier> earlier;
+    std::string latest;  ///< `received` of all, cut
   };
 
-  [[nodiscard]] BootAccount& boot(Boots& boots, std::string_view id) const;
+  [[nodiscard]] BootAccount& boot(Boots& boots, const Stamp& stamp) const;
   [[nodiscard]] static LossCounts counts(const Boots& boots);
-  static void close_oldest(Boots& boots);
+  [[nodiscard]] static std::optional<std::uint64_t> first_of(Boots& boots, const Stamp& stamp);
+  void remember(Boots& boots, Earlier earlier) const;
+  void close_oldest(Boots& boots) const;
   void give_up(Boots& boots);
 
   AccountLimits limits_;

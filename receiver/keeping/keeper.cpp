@@ -72,6 +72,7 @@ void Keeper::send(const AckBatch& batch) {
 void Keeper::update_books() {
   books_.stored = thread_.stored();
   books_.not_stored = not_taken_ + thread_.given_up();
+  books_.missing_lines = thread_.missing_lines();
 }
 
 bool Keeper::finish() {

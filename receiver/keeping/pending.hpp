@@ -23,7 +23,7 @@ struct AckTo {
 
 /// What is to be known of a datagram besides what it says.
 struct Origin {
-  bool is_new = true;        ///< it had not come before, as far as the account knows
+  bool is_new = true;        ///< it had not come before, as far as the account knows, or the database
   std::optional<AckTo> ack;  ///< where an acknowledgement is asked for
 };
 

@@ -9,9 +9,10 @@ namespace meterwire::receiver {
 
 bool StoreQueue::push(Arrived&& arrived, Origin origin) {
   const auto weight = weight_of(arrived) + sizeof(Waiting) - sizeof(Arrived);
+  const auto most = arrived.seal ? most_ : most_ - most_ / 4;
   {
     const std::lock_guard lock(mutex_);
-    if (bytes_ + weight > most_) {
+    if (bytes_ + weight > most) {
       return false;
     }
     bytes_ += weight;

@@ -21,7 +21,8 @@ class StoreQueue {
   /// `most` bytes of memory are held at most, by what waits together with what was taken and not released yet.
   explicit StoreQueue(std::size_t most = most_waiting) : most_(most) {}
 
-  /// Takes a datagram over. False where there is no room for it: it is not taken.
+  /// Takes a datagram over. False where there is no room for it: it is not taken. A quarter of the room is for what is
+  /// sealed: the rest can be filled by anybody.
   [[nodiscard]] bool push(Arrived&& arrived, Origin origin);
 
   /// Waits until there is something, then takes up to `most`, the oldest first. Nothing comes back once the queue is

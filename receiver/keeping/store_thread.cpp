@@ -14,7 +14,7 @@ namespace {
 /// 2048 at a time are stored at two thirds of the speed. One that is too long delays the acknowledgements.
 constexpr std::size_t most_in_a_batch = 8192;
 
-/// What files of lines get: a duplicate, which came to be acknowledged, stands there already.
+/// What files of lines get: a duplicate, of this run or an earlier one, stands there already.
 std::vector<const Arrived*> new_ones(const Batch& batch) {
   std::vector<const Arrived*> is_new;
   for (std::size_t i = 0; i < batch.arrived.size(); ++i) {
@@ -54,7 +54,7 @@ void StoreThread::run() {
 }
 
 /// Tries until it is kept, or the program ends. Returns whether all of the stores have it.
-bool StoreThread::keep(const Batch& batch) {
+bool StoreThread::keep(Batch& batch) {
   bool is_kept = commit(batch);
   if (is_kept && !stores_.line_files().empty()) {
     const auto is_new = new_ones(batch);
@@ -66,7 +66,7 @@ bool StoreThread::keep(const Batch& batch) {
   return is_kept;
 }
 
-bool StoreThread::commit(const Batch& batch) {
+bool StoreThread::commit(Batch& batch) {
   const auto commit = [&] {
     if (auto committed = stores_.commit(batch); !committed.empty()) {
       on_committed_(std::move(committed));
@@ -84,6 +84,7 @@ bool StoreThread::append(std::span<const Arrived* const> is_new, DayFiles& files
   try {
     append();
   } catch (const StoreError& error) {
+    missing_lines_ += is_new.size();
     if (const auto held_back = failures_.report()) {
       spdlog::error("{}; lines are missing there, the database has them{}", error.what(),
                     transport::more_since(*held_back));

@@ -37,11 +37,13 @@ class StoreThread {
   [[nodiscard]] std::uint64_t stored() const { return stored_; }
   /// Datagrams that were given up at the end.
   [[nodiscard]] std::uint64_t given_up() const { return given_up_; }
+  /// Datagrams that are in the database and missing in a file of lines.
+  [[nodiscard]] std::uint64_t missing_lines() const { return missing_lines_; }
 
  private:
   void run();
-  [[nodiscard]] bool keep(const Batch& batch);
-  [[nodiscard]] bool commit(const Batch& batch);
+  [[nodiscard]] bool keep(Batch& batch);
+  [[nodiscard]] bool commit(Batch& batch);
   [[nodiscard]] bool append(std::span<const Arrived* const> is_new, DayFiles& files);
   void flush();
   [[nodiscard]] bool persist(const std::function<void()>& attempt, std::string_view meanwhile);
@@ -51,6 +53,7 @@ class StoreThread {
   std::function<void(std::vector<Committed>)> on_committed_;
   std::atomic<std::uint64_t> stored_ = 0;
   std::atomic<std::uint64_t> given_up_ = 0;
+  std::atomic<std::uint64_t> missing_lines_ = 0;
   Clock::duration flush_period_;
   Clock::time_point flushed_at_ = Clock::now();
   transport::RateLimit failures_;

@@ -40,13 +40,14 @@ Stores::Stores(const StoreFiles& files) {
   }
 }
 
-std::vector<Committed> Stores::commit(const Batch& batch) {
+std::vector<Committed> Stores::commit(Batch& batch) {
   std::vector<Committed> committed;
   if (!records_) {
     return committed;
   }
   const auto kept = records_->keep(batch.arrived);
   for (std::size_t i = 0; i < kept.size(); ++i) {
+    batch.origins[i].is_new = kept[i].is_new;
     if (kept[i].is_whole && batch.origins[i].ack) {
       const auto& message = batch.arrived[i].message;
       committed.push_back({*batch.origins[i].ack, message.gateway, message.boot, message.seq});
@@ -57,6 +58,10 @@ std::vector<Committed> Stores::commit(const Batch& batch) {
 
 std::vector<SeenSeal> Stores::seals() const {
   return records_ ? records_->seals() : std::vector<SeenSeal>{};
+}
+
+std::vector<KnownBoot> Stores::boots() const {
+  return records_ ? records_->boots() : std::vector<KnownBoot>{};
 }
 
 }  // namespace meterwire::receiver

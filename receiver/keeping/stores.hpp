@@ -29,15 +29,16 @@ class Stores {
   /// Whether there is an SQLite file, which alone is what acknowledgements promise.
   [[nodiscard]] bool has_database() const { return records_.has_value(); }
 
-  /// Keeps in SQLite what of a batch is not there yet. Returns what asked to be acknowledged and is committed. Throws
-  /// StoreError; nothing of the batch is kept then.
-  [[nodiscard]] std::vector<Committed> commit(const Batch& batch);
+  /// Keeps in SQLite what of a batch is not there yet, and says in its origins what was not. Returns what asked to be
+  /// acknowledged and is committed. Throws StoreError; nothing of the batch is kept then.
+  [[nodiscard]] std::vector<Committed> commit(Batch& batch);
 
-  /// The files of lines, which get what of a batch is new to this run.
+  /// The files of lines, which get what of a batch is new.
   [[nodiscard]] std::span<DayFiles> line_files() { return line_files_; }
 
-  /// See RecordStore::seals().
+  /// See RecordStore.
   [[nodiscard]] std::vector<SeenSeal> seals() const;
+  [[nodiscard]] std::vector<KnownBoot> boots() const;
 
  private:
   std::optional<RecordStore> records_;

@@ -7,6 +7,7 @@
 #include "transport/feed/acknowledgement.hpp"
 
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <fstream>
@@ -37,6 +38,25 @@ int records_in(const std::string& file) {
   const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> statement(prepared, sqlite3_finalize);
   REQUIRE(sqlite3_step(prepared) == SQLITE_ROW);
   return sqlite3_column_int(prepared, 0);
+}
+
+TEST_CASE("whoever does not read what is shown holds up nothing that is kept") {
+  const test::TemporaryDirectory folder;
+  int ends[2] = {};
+  REQUIRE(pipe(ends) == 0);
+  Program program({"--listen", "127.0.0.1:0", "--output", "jsonl", "--sqlite", folder.path("feed.db")}, ends[1]);
+  close(ends[1]);
+  Sender sender(program.port());
+  const std::string padding = R"("model":")" + std::string(1000, 'x') + R"(",)";
+  for (std::uint64_t seq = 0; seq < 300; ++seq) {  // a pipe holds 64 KiB
+    sender.send(datagram(seq, with_ack + padding));
+    REQUIRE(acknowledged(sender).ranges.front().last == seq);
+  }
+  program.send_signal(SIGTERM);
+  CHECK(program.wait() == 1);
+  CHECK_THAT(program.err(), Contains("cannot write to standard output: Connection timed out"));
+  CHECK(records_in(folder.path("feed.db")) == 300);
+  close(ends[0]);
 }
 
 TEST_CASE("a record is acknowledged when it is there with all its parts, and whenever it comes again") {

@@ -106,6 +106,28 @@ TEST_CASE("a start that leaves a gap gives no known gap up") {
   CHECK(account.counts().lost == 48);
 }
 
+TEST_CASE("where the first number is known, what is missing from there on is lost, and what is below it late") {
+  BootAccount restarted({}, 0);
+  CHECK(restarted.next() == 0);
+  CHECK(restarted.add(300, 1, 1) == Arrival::record);
+  CHECK(restarted.counts().lost == 300);
+  CHECK(restarted.next() == 301);
+  CHECK(restarted.add(0, 1, 1) == Arrival::record);
+  CHECK(restarted.add(0, 1, 1) == Arrival::duplicate);
+  CHECK(restarted.counts().lost == 299);
+  CHECK(restarted.counts().reordered == 1);
+
+  BootAccount resumed({}, 201);
+  CHECK(resumed.add(10, 1, 1) == Arrival::late);  // its acknowledgement was lost
+  CHECK(resumed.add(201, 1, 1) == Arrival::record);
+  CHECK(resumed.add(200, 1, 1) == Arrival::late);
+  CHECK(resumed.add(204, 2, 2) == Arrival::part);
+  CHECK(resumed.counts().lost == 2);
+  CHECK(resumed.counts().late == 2);
+  resumed.close();
+  CHECK(resumed.counts().incomplete == 1);  // also of its first part, which is not from before
+}
+
 TEST_CASE("a spool that is drained beside live records leaves nothing lost, and nothing late") {
   BootAccount account;
   constexpr std::uint64_t spooled = 100'000;

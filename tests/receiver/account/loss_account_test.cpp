@@ -12,7 +12,7 @@ TEST_CASE("gateways and boots are kept apart") {
   account.add({"a", "boot-1", 1});
   account.add({"a", "boot-1", 3});
   account.add({"b", "boot-1", 1});
-  account.add({"a", "boot-2", 1});
+  account.add({"a", "boot-2", 0});
   account.add({"a", "boot-1", 2});  // late, but of a boot that is still known
 
   CHECK(account.counts("a") == LossCounts{.datagrams = 4, .records = 4, .reordered = 1, .restarted = 1});
@@ -30,13 +30,57 @@ TEST_CASE("the figures of a boot outlive it") {
   LossAccount account({.boot = {}, .boots = 2, .gateways = 4});
   for (int boot = 0; boot < 10; ++boot) {
     const auto id = std::to_string(boot);
-    account.add({"a", id, 1, 1, 2});
-    account.add({"a", id, 2});
-    account.add({"a", id, 4});
+    account.add({"a", id, 0, 1, 2});
+    account.add({"a", id, 1});
+    account.add({"a", id, 3});
   }
   account.close();
   CHECK(account.counts("a") ==
         LossCounts{.datagrams = 30, .records = 20, .lost = 10, .incomplete = 10, .restarted = 9});
+}
+
+TEST_CASE("a gateway that restarts begins at 0, so that what is lost before its first datagram counts") {
+  LossAccount account;
+  account.add({"g", "one", 500, 1, 1, "2026-11-21T10:00:00.000000Z"});
+  CHECK(account.counts("g").lost == 0);  // nobody knows since when it runs
+  account.add({"g", "two", 300, 1, 1, "2026-11-21T11:00:00.000000Z"});
+  CHECK(account.counts("g").lost == 300);
+  CHECK(account.counts("g").restarted == 1);
+  // Out of a spool, from before anybody counted: its beginning may have been delivered then.
+  account.add({"g", "older", 700, 1, 1, "2026-11-20T10:00:00.000000Z"});
+  CHECK(account.counts("g").lost == 300);
+  CHECK(account.counts("g").restarted == 2);
+}
+
+TEST_CASE("what an earlier run has counted is not counted again, and what came in between is lost") {
+  LossAccount account;
+  account.resume("g", "one", 201);
+  account.resume("silent", "one", 7);
+  CHECK(account.gateways().empty());
+  account.add({"g", "one", 10});
+  account.add({"g", "one", 203});
+  CHECK(account.counts("g").lost == 2);
+  CHECK(account.counts("g").late == 1);
+  CHECK(account.counts("g").restarted == 0);
+  account.add({"g", "two", 1});
+  CHECK(account.counts("g").lost == 3);
+  CHECK(account.counts("g").restarted == 1);
+  CHECK(account.gateways().size() == 1);
+}
+
+TEST_CASE("a boot that comes back after many others goes on where it stopped") {
+  LossAccount account({{}, 2, 3});
+  for (const auto* const boot : {"a", "b", "c"}) {
+    account.add({"g", boot, 0});
+    account.add({"g", boot, 1});
+  }
+  account.add({"g", "a", 1});  // a duplicate, which nobody can tell any more
+  account.add({"g", "a", 2});
+  const auto counts = account.counts("g");
+  CHECK(counts.restarted == 2);
+  CHECK(counts.lost == 0);
+  CHECK(counts.late == 1);
+  CHECK(counts.records == 7);
 }
 
 TEST_CASE("a gateway too many takes the place of the one silent for longest") {
@@ -84,8 +128,8 @@ TEST_CASE("boots are listed, and those that are not kept any more under no name"
   LossAccount account({.boot = {}, .boots = 2, .gateways = 4});
   account.add({"b", "3", 1});
   for (const auto* boot : {"1", "2", "3", "4"}) {
-    account.add({"a", boot, 1});
-    account.add({"a", boot, 3});
+    account.add({"a", boot, 0});
+    account.add({"a", boot, 2});
   }
   const auto boots = account.boots();
   REQUIRE(boots.size() == 4);

@@ -60,14 +60,14 @@ TEST_CASE("all is stored and acknowledged at the end, duplicates only where they
   CHECK(run.acknowledged.back().last == 99);
 }
 
-/// Room for so many of what Run::take() takes.
+/// Room for so many of what Run::take() takes, which is not sealed: beside a quarter for what is.
 std::size_t room_for(std::size_t datagrams) {
   auto message = household("g", "m", 10);
   message.ack = true;
   const auto text = feed::encode(message);
   StoreQueue queue;
   REQUIRE(queue.push({std::move(message), std::string(text), {}}, {}));
-  return datagrams * queue.take(1).weight;
+  return datagrams * queue.take(1).weight * 4 / 3 + 4;
 }
 
 std::vector<std::uint64_t> numbers(const std::vector<feed::AckRange>& ranges) {

@@ -33,7 +33,7 @@ TEST_CASE("it is bounded by what waits and what is in hand, and has room again w
     REQUIRE(endless.push(arrived(1, 600), {}));
     return datagrams * endless.take(1).weight;
   };
-  StoreQueue queue(room_for(2));
+  StoreQueue queue(room_for(2) * 4 / 3 + 4);  // a quarter is for what is sealed
   CHECK(queue.push(arrived(1, 600), {}));
   CHECK(queue.push(arrived(2, 600), {}));
   CHECK(!queue.push(arrived(3, 600), {}));
@@ -46,6 +46,25 @@ TEST_CASE("it is bounded by what waits and what is in hand, and has room again w
   const auto rest = queue.take(9);
   CHECK(rest.arrived.size() == 2);
   CHECK(rest.weight == room_for(2));
+}
+
+TEST_CASE("whoever fills it with what anybody can make leaves room for what is sealed") {
+  StoreQueue queue(100'000);
+  std::uint64_t plain = 0;
+  while (queue.push(arrived(plain), {})) {
+    ++plain;
+  }
+  std::uint64_t sealed = 0;
+  const auto push_sealed = [&] {
+    auto one = arrived(plain + sealed);
+    one.seal = feed::SealPosition{};
+    return queue.push(std::move(one), {});
+  };
+  while (push_sealed()) {
+    ++sealed;
+  }
+  CHECK(sealed >= plain / 3 - 1);
+  CHECK(!queue.push(arrived(0), {}));
 }
 
 TEST_CASE("closing ends every wait, and leaves what is there") {

@@ -25,7 +25,7 @@ struct Shown {
   Pulse::Clock::time_point now{};
 
   void add(const feed::Message& message) {
-    meters.update(message, now);
+    meters.update(message, false, now);
     gateways.update(message, now);
     books.losses.add({message.gateway, message.boot, message.seq, message.part, message.parts});
   }

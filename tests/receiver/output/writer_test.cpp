@@ -8,6 +8,7 @@
 #include <csignal>
 #include <string>
 #include <thread>
+#include <utility>
 
 namespace meterwire::receiver {
 namespace {
@@ -79,8 +80,12 @@ TEST_CASE("who reads again gets what waited, in its order, without what was drop
   reader.join();
   REQUIRE(read.size() % 1000 == 0);
   CHECK((read.size() >= 200'000 - 65'536 && read.size() < 500'000));
-  for (std::size_t i = 0; i < read.size() / 1000; ++i) {
-    REQUIRE(read.compare(i * 1000, 6, std::to_string(100'000 + i)) == 0);
+  std::string last;
+  for (std::size_t i = 0; i < read.size(); i += 1000) {
+    auto number = read.substr(i, 6);
+    REQUIRE(last < number);
+    REQUIRE(read[i + 999] == '\n');
+    last = std::move(number);
   }
 }
 

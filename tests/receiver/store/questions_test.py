@@ -20,6 +20,7 @@ BOOT, NEXT_BOOT, OTHER_BOOT = "9f86d081884c7d65", "0000000000000001", "000000000
 BEGIN = datetime(2026, 11, 20, 22, 30, tzinfo=timezone.utc)  # half past eleven at night in Brussels
 
 FORGETTING = "Delete what is older than 400 days"
+LEAVING = "Delete a gateway"
 
 # Of every question that the pages have, by its first line. Days and times are those of Brussels.
 EXPECTED = {
@@ -35,7 +36,7 @@ EXPECTED = {
         ("2026-11-18", "E9", "1-0:1.8.0", "", None, None),
         ("2026-11-21", "E9", "1-0:1.8.0", "", 1.5, "2026-11-18"),
     ],
-    "Gaps by number: records that are missing within a boot, from its first one on": [
+    "Gaps by number: records that are missing within a boot": [
         ("bbb-7", OTHER_BOOT, 0, 2, "2026-11-18T12:30:00.000000Z"),
         ("bbb-7", BOOT, 5, 6, "2026-11-20T23:05:00.000000Z"),
     ],
@@ -115,7 +116,7 @@ def questions(page):
 def check(connection, page):
     asked = set()
     for title, sql in questions(page):
-        if title == FORGETTING:
+        if title in (FORGETTING, LEAVING):
             continue
         assert title in EXPECTED, f"{page.name}: no answer is known to '{title}'"
         got = connection.execute(sql).fetchall()
@@ -179,13 +180,23 @@ def check_forgetting(fill_store, file, lines):
 
     receiver.keep(lines)  # what was forgotten is new again, the others are not
     wait_for(connection, len(lines))
-    assert connection.execute(by_number).fetchall() == EXPECTED["Gaps by number: records that are missing within a boot"]
+    assert connection.execute(by_number).fetchall() == [("bbb-7", BOOT, 5, 6, "2026-11-20T23:05:00.000000Z")]
     forget(connection, BEGIN + timedelta(days=4000))
     assert count(connection, "records") == 1 and count(connection, "readings") == 0
     receiver.keep(lines)
     wait_for(connection, len(lines))
     assert connection.execute("PRAGMA page_count").fetchone()[0] <= pages + 1, "the room is not used again"
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    connection.executescript(asking[LEAVING])
+    assert count(connection, "gateways") == count(connection, "meters") == 1
+    for table in ("records", "errors"):
+        assert count(connection, table) == len(lines) - 1
+    successor = half_a_record().replace("hall-2", "hall-3").replace("E2", "E3")
+    receiver.keep([successor, lines[0]])
+    wait_for(connection, len(lines))
+    left = connection.execute("SELECT gateway, meter, count(DISTINCT code), count(*) FROM named_readings GROUP BY 1, 2")
+    # The newest record of the household was left without readings above.
+    assert left.fetchall() == [("bbb-7", "E1", 4, 4 * (len(lines) - 2)), ("hall-3", "E3", 1, 1)]
     receiver.end()
     connection.close()
 
@@ -193,8 +204,9 @@ def check_forgetting(fill_store, file, lines):
 def run(fill_store):
     os.environ["TZ"] = "Europe/Brussels"
     time.tzset()
-    lines = [household(step) for step in range(13) if step not in (5, 6)] + [half_a_record()]
-    lines += [in_watts(3, -3480, 5000), in_watts(4, 60, 6500)]  # two and a half days before the others, and with the last
+    farm = [household(step) for step in range(13) if step not in (5, 6)] + [half_a_record()]
+    # Two and a half days before the others, and with the last of them.
+    lines = [*farm, in_watts(3, -3480, 5000), in_watts(4, 60, 6500)]
     with tempfile.TemporaryDirectory() as folder:
         file = f"{folder}/feed.sqlite"
         subprocess.run([fill_store, file], input="\n".join(lines).encode(), check=True, timeout=20)
@@ -204,7 +216,7 @@ def run(fill_store):
         assert asked == set(EXPECTED), f"docs/store.md does not ask {set(EXPECTED) - asked}"
         asked_in_readme = check(connection, ROOT / "README.md")
         connection.close()
-        check_forgetting(fill_store, f"{folder}/forgetting.sqlite", lines)
+        check_forgetting(fill_store, f"{folder}/forgetting.sqlite", farm)
     print(f"{len(asked)} questions of docs/store.md and {len(asked_in_readme)} of README.md are answered rightly, "
           "and what is old can be deleted")
 
