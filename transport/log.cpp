@@ -1,10 +1,12 @@
 #include "transport/log.hpp"
 
+#include "transport/descriptor_sink.hpp"
 #include "transport/suggest.hpp"
 
 #include <fmt/format.h>
-#include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -31,8 +33,7 @@ void check_log_level(std::string_view level) {
 void log_to_standard_error(std::string_view level) {
   check_log_level(level);
   const auto index = static_cast<std::size_t>(std::ranges::find(names, level) - names.begin());
-  // Without locks and without colours: one thread writes, and journald or a file reads.
-  auto logger = std::make_shared<spdlog::logger>("meterwire", std::make_shared<spdlog::sinks::stderr_sink_st>());
+  auto logger = std::make_shared<spdlog::logger>("meterwire", std::make_shared<DescriptorSink>(STDERR_FILENO));
   logger->set_pattern("%Y-%m-%d %H:%M:%S.%e %l: %v");
   logger->set_level(levels[index]);
   logger->flush_on(spdlog::level::debug);
