@@ -71,8 +71,9 @@ def run(folder, records, outage, loss_afterwards, seed):
         assert [round(number * 1000) for (number,) in numbers] == list(range(1, records + 1))
         assert most_parts > 2 and datagrams == different, (most_parts, datagrams, different)
         assert b"records delivered %d," % records in log
+        # A machine that is busy with other things may make an outage where none was meant.
         for words in (b"the receiver answers again after", b"all records that waited are delivered"):
-            assert (words in log) == outage, words
+            assert words in log or not outage, words
     return (f"{records} records in the store, in {datagrams} datagrams{', an outage between them' if outage else ''}; "
             f"the network took {relay.lost} of {relay.seen} datagrams")
 
