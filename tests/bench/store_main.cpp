@@ -90,11 +90,11 @@ void run(const std::string& file, std::size_t batches, std::size_t gateways) {
     }
     const auto began = Clock::now();
     const double cpu_began = cpu_seconds();
-    const auto whole = store->keep(batch);
+    const auto kept = store->keep(batch);
     spent += Clock::now() - began;
     cpu += cpu_seconds() - cpu_began;
-    if (std::find(whole.begin(), whole.end(), false) != whole.end()) {
-      throw std::runtime_error("a record of one part is not whole");
+    if (!std::all_of(kept.begin(), kept.end(), [](const auto& each) { return each.is_new && each.is_whole; })) {
+      throw std::runtime_error("a record of one part is not new and whole");
     }
   }
   store.reset();  // what is in its log goes to the file
