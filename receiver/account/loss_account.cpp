@@ -75,7 +75,8 @@ std::optional<std::uint64_t> LossAccount::first_of(Boots& boots, const Stamp& st
     return std::nullopt;
   }
   ++boots.closed.restarted;
-  return stamp.received < boots.latest ? std::nullopt : std::optional<std::uint64_t>(0);
+  const bool is_older = stamp.ack && stamp.received < boots.latest;  // else the clock was only not set yet
+  return is_older ? std::nullopt : std::optional<std::uint64_t>(0);
 }
 
 void LossAccount::remember(Boots& boots, Earlier earlier) const {

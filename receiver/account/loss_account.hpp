@@ -23,6 +23,7 @@ struct Stamp {
   std::uint32_t part = 1;  ///< from 1 to `parts`
   std::uint32_t parts = 1;
   std::string_view received = {};  ///< by the gateway's clock, as sent: RFC 3339 in UTC
+  bool ack = false;                ///< it is to be acknowledged, so that it may come out of a spool
 };
 
 /// Each gateway, each boot and each record under way costs memory, and anybody can make them up on a plain feed: at

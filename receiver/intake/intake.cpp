@@ -74,8 +74,8 @@ std::optional<Refusal> Intake::accept(const Datagram& datagram, Clock::time_poin
   if (auto refusal = check(*unsealed, message)) {
     return refusal;
   }
-  const auto arrival =
-      books_.losses.add({message.gateway, message.boot, message.seq, message.part, message.parts, message.received});
+  const auto arrival = books_.losses.add(
+      {message.gateway, message.boot, message.seq, message.part, message.parts, message.received, message.ack});
   if (arrival == Arrival::contradiction) {
     return Refusal("contradiction",
                    fmt::format("record {} of {} has another number of parts than {}", message.seq,

@@ -47,9 +47,12 @@ TEST_CASE("a gateway that restarts begins at 0, so that what is lost before its 
   CHECK(account.counts("g").lost == 300);
   CHECK(account.counts("g").restarted == 1);
   // Out of a spool, from before anybody counted: its beginning may have been delivered then.
-  account.add({"g", "older", 700, 1, 1, "2026-11-20T10:00:00.000000Z"});
+  account.add({"g", "older", 700, 1, 1, "2026-11-20T10:00:00.000000Z", true});
   CHECK(account.counts("g").lost == 300);
   CHECK(account.counts("g").restarted == 2);
+  // Without a spool it can only be that the clock is not set yet.
+  account.add({"g", "three", 5, 1, 1, "1970-01-01T00:00:10.000000Z"});
+  CHECK(account.counts("g").lost == 305);
 }
 
 TEST_CASE("what an earlier run has counted is not counted again, and what came in between is lost") {
