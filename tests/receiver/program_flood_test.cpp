@@ -72,7 +72,7 @@ TEST_CASE("a flood of bad datagrams costs the good ones nothing") {
     auto text = datagram(0);
     return text.replace(text.find("bbb-7"), 5, gateway);
   };
-  std::size_t memory_before = 0;
+  [[maybe_unused]] std::size_t memory_before = 0;
   for (std::uint64_t round = 0; round < rounds; ++round) {
     wait_for_room(port, 32 * 1024);
     const auto captured = good.seal(datagram(round));
@@ -96,7 +96,7 @@ TEST_CASE("a flood of bad datagrams costs the good ones nothing") {
     }
   }
   wait_for_room(port, 0);
-  const auto memory = program.resident();
+  [[maybe_unused]] const auto memory = program.resident();
   const auto log = program.err();
   program.send_signal(SIGTERM);
   CHECK(program.wait() == 0);
