@@ -18,7 +18,8 @@ from relay import Relay
 class Count:
     """The relay's own books of what reached the receiver of one boot, by docs/feed.md."""
 
-    def __init__(self):
+    def __init__(self, is_first):
+        self.is_first = is_first
         self.seen, self.parts = set(), {}
         self.datagrams = self.duplicate = self.reordered = 0
         self.highest = (-1, 0)
@@ -35,12 +36,12 @@ class Count:
         self.highest = max(self.highest, (seq, part))
 
     def figures(self):
-        first, last = min(self.seen), max(self.parts)
+        # Of the first boot nobody knows what went before its first datagram; a restarted forwarder begins at 0.
+        first, last = min(self.seen) if self.is_first else (0, 0), max(self.parts)
         whole = lacking = 0
         for seq, parts in self.parts.items():
             missing = [(seq, part) for part in range(1, parts + 1) if (seq, part) not in self.seen]
             whole += not missing
-            # Counting starts at the first datagram: what was sent before it is not missed.
             lacking += any(position > first for position in missing)
         return {"datagrams": self.datagrams, "received": whole, "lost": last - first[0] + 1 - len(self.parts),
                 "incomplete": lacking, "duplicate": self.duplicate, "reordered": self.reordered,
@@ -55,7 +56,7 @@ class Books:
 
     def __call__(self, datagram):
         message = json.loads(datagram)
-        self.boots.setdefault(message["boot"], Count()).add(message)
+        self.boots.setdefault(message["boot"], Count(is_first=not self.boots)).add(message)
 
 
 def run(folder, kind, mtu, records, rate, seed):
