@@ -30,10 +30,8 @@ std::string joined(std::span<const std::string> remarks, std::size_t room) {
   return fitted(text, room);
 }
 
-}  // namespace
-
-FarmWidths farm_widths(std::span<const GatewayView* const> gateways, std::span<const FarmLine> shown,
-                       std::size_t width_of_all) {
+/// As wide as everything in them.
+FarmWidths wanted_widths(std::span<const GatewayView* const> gateways, std::span<const FarmLine> shown) {
   FarmWidths wanted;
   wanted.name = width("gateway");
   wanted.age = width("60 min");
@@ -50,6 +48,14 @@ FarmWidths farm_widths(std::span<const GatewayView* const> gateways, std::span<c
       }
     }
   }
+  return wanted;
+}
+
+}  // namespace
+
+FarmWidths farm_widths(std::span<const GatewayView* const> gateways, std::span<const FarmLine> shown,
+                       std::size_t width_of_all) {
+  const auto wanted = wanted_widths(gateways, shown);
   FarmWidths widths;
   widths.name = std::min(wanted.name, width_of_all / 3);
   widths.age = wanted.age;
